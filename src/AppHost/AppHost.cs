@@ -1,0 +1,36 @@
+var builder = DistributedApplication.CreateBuilder(args);
+
+// The ticket count is cached in the first node. The Redlock lease needs a majority of all three.
+var redis = builder.AddLabRedis("redis");
+var redis2 = builder.AddLabRedis("redis-2");
+var redis3 = builder.AddLabRedis("redis-3");
+var postgres = builder.AddLabPostgres("postgres", database: "ticketing");
+
+// Stands between the check and the decrement: the slower it answers, the wider the window of the race.
+var payments = builder.AddProject<Projects.Lab_Chaos>("payments", launchProfileName: null)
+    .WithArgs("stub")
+    .WithHttpEndpoint()
+    .WithEnvironment("Stub__Median", "00:00:00.0005")
+    .WithEnvironment("Stub__P99", "00:00:00.002")
+    .WithHttpHealthCheck("/health");
+
+var inventory = builder.AddProject<Projects.Lab_Services_Inventory>("inventory", launchProfileName: null)
+    .WithReplicas(3)
+    .WithHttpEndpoint()
+    .WithReference(redis).WaitFor(redis)
+    .WithReference(redis2).WaitFor(redis2)
+    .WithReference(redis3).WaitFor(redis3)
+    .WithReference(postgres).WaitFor(postgres)
+    .WithReference(payments).WaitFor(payments)
+    .WithEnvironment("Inventory__Strategy", "naive")
+    .WithEnvironment("TracePoints__Enabled", "true")
+    .WithHttpHealthCheck("/health");
+
+builder.AddProject<Projects.Lab_Services_Checkout>("checkout", launchProfileName: null)
+    .WithHttpEndpoint()
+    .WithExternalHttpEndpoints()
+    .WithReference(inventory).WaitFor(inventory)
+    .WithReference(postgres).WaitFor(postgres)
+    .WithHttpHealthCheck("/health");
+
+builder.Build().Run();

@@ -1,0 +1,17 @@
+using Lab.Contracts.Histories;
+
+namespace Lab.Chaos.Histories;
+
+/// <summary>Everything recorded of one volley: what the judge sees, and all that it sees.</summary>
+internal sealed record VolleyHistory
+{
+    public required VolleyStarted Start { get; init; }
+
+    /// <summary>In order of <see cref="Operation.Scheduled"/>.</summary>
+    public required IReadOnlyList<Operation> Operations { get; init; }
+
+    public required IReadOnlyList<FaultEvent> Faults { get; init; }
+
+    /// <summary>Null when the run was cut short before the final reads.</summary>
+    public FinalState? Final { get; init; }
+}

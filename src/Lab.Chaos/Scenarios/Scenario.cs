@@ -1,0 +1,129 @@
+namespace Lab.Chaos.Scenarios;
+
+/// <summary>One system, its workload, invariants, variants and conditions, as read from <c>scenario.yaml</c>.</summary>
+internal sealed record Scenario
+{
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>The folder that holds scenario.yaml.</summary>
+    public required string Folder { get; init; }
+
+    public required Target Target { get; init; }
+
+    /// <summary>In file order.</summary>
+    public required IReadOnlyList<Service> Services { get; init; }
+
+    /// <summary>What the code under test does, step by step; feeds the predictor.</summary>
+    public required IReadOnlyList<OperationModel> Operations { get; init; }
+
+    public required Workload Workload { get; init; }
+
+    /// <summary>What is read after recovery, one row of columns per key.</summary>
+    public required IReadOnlyList<StateQuery> State { get; init; }
+
+    /// <summary>Which operations the system kept: columns <c>key</c> and <c>operation</c>; null when the system keeps none.</summary>
+    public StateQuery? Records { get; init; }
+
+    public required IReadOnlyList<Invariant> Invariants { get; init; }
+
+    public required IReadOnlyList<Variant> Variants { get; init; }
+
+    public required IReadOnlyList<Condition> Conditions { get; init; }
+}
+
+/// <summary>Either an AppHost that the lab starts, or addresses of a system that somebody else started.</summary>
+internal sealed record Target
+{
+    /// <summary>Project folder of the AppHost, relative to the repository; null when addresses are given.</summary>
+    public string? AppHost { get; init; }
+
+    /// <summary>Service name to base address.</summary>
+    public required IReadOnlyDictionary<string, Uri> Urls { get; init; }
+
+    /// <summary>Resource name to connection string.</summary>
+    public required IReadOnlyDictionary<string, string> Connections { get; init; }
+}
+
+/// <summary>A service or backing store, and the boundaries that start at it.</summary>
+internal sealed record Service
+{
+    public required string Name { get; init; }
+
+    public required ServiceKind Kind { get; init; }
+
+    /// <summary>How many processes serve it, 1 or more.</summary>
+    public required int Replicas { get; init; }
+
+    /// <summary>Names of the services that it calls: each pair is a boundary.</summary>
+    public required IReadOnlyList<string> Calls { get; init; }
+
+    /// <summary>How long it takes to answer, when that is known or shaped by a stub.</summary>
+    public Latency? Latency { get; init; }
+}
+
+internal enum ServiceKind
+{
+    Http,
+    Redis,
+    Postgres,
+}
+
+/// <summary>A lognormal latency given by two quantiles: sigma = ln(p99 / median) / 2.3263.</summary>
+internal sealed record Latency(TimeSpan Median, TimeSpan P99);
+
+/// <summary>One operation of one service as a list of steps in program order.</summary>
+internal sealed record OperationModel(string Name, string Service, IReadOnlyList<Step> Steps);
+
+internal enum StepKind
+{
+    Read,
+    Check,
+    Call,
+    Write,
+    Atomic,
+    Lock,
+    Transaction,
+    Invalidate,
+}
+
+/// <summary>One step: what is done to which key of which resource. Lock and transaction hold their inner steps.</summary>
+internal sealed record Step
+{
+    public required StepKind Kind { get; init; }
+
+    public required string Resource { get; init; }
+
+    public required string Key { get; init; }
+
+    public required IReadOnlyList<Step> Steps { get; init; }
+}
+
+/// <summary>An environment override per service, and what the lab should think of it.</summary>
+internal sealed record Variant
+{
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public required VariantRole Role { get; init; }
+
+    /// <summary>Service name to variables.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>> Environment { get; init; }
+}
+
+internal enum VariantRole
+{
+    /// <summary>The code as it is: expected to be caught.</summary>
+    Suspect,
+
+    /// <summary>A remedy that should hold.</summary>
+    Fix,
+
+    /// <summary>A remedy that does not hold under some condition.</summary>
+    WrongFix,
+
+    /// <summary>Shows that the lab does not mistake silence for health.</summary>
+    Control,
+}

@@ -1,0 +1,49 @@
+namespace Lab.Contracts.Control;
+
+/// <summary>
+/// The control API: HTTP on loopback, JSON, bearer token from the <see cref="RunFile"/>. Errors are problem documents whose
+/// <c>detail</c> names what was wrong and the mend. Both engines serve it.
+/// </summary>
+public static class ControlRoutes
+{
+    /// <summary>GET: a list of <see cref="ResourceInfo"/>, in dependency order.</summary>
+    public const string Resources = "/v1/resources";
+
+    /// <summary>GET: one <see cref="ResourceInfo"/>.</summary>
+    public const string Resource = "/v1/resources/{name}";
+
+    /// <summary>GET: <see cref="ConnectionStringInfo"/>.</summary>
+    public const string ConnectionString = "/v1/resources/{name}/connection-string";
+
+    /// <summary>
+    /// PUT <see cref="EnvironmentChange"/>: the variables hold for every replica until changed again. Answers when they are running
+    /// and healthy again (204), or with 504 when they did not become so in time.
+    /// </summary>
+    public const string Environment = "/v1/resources/{name}/environment";
+
+    /// <summary>
+    /// POST with action <c>kill</c> (SIGKILL; the restart policy starts it again, as a pod would be), <c>pause</c>, <c>resume</c>,
+    /// <c>stop</c> (graceful, stays down), <c>start</c>, <c>restart</c> (graceful). Kill and pause answer once the operating system
+    /// has carried them out; start and restart answer when it is healthy. 200 with the <see cref="ReplicaInfo"/>.
+    /// </summary>
+    public const string ReplicaAction = "/v1/replicas/{id}/{action}";
+
+    /// <summary>PUT <see cref="LimitsChange"/>: restarts the replica inside the quota. 200 with the <see cref="ReplicaInfo"/>.</summary>
+    public const string Limits = "/v1/replicas/{id}/limits";
+
+    /// <summary>POST: ends the lab gracefully, as Ctrl-C would. 202.</summary>
+    public const string Shutdown = "/v1/shutdown";
+}
+
+/// <summary>Answer of <see cref="ControlRoutes.ConnectionString"/>.</summary>
+/// <param name="ConnectionString">In the form that the resource's usual .NET client takes.</param>
+public sealed record ConnectionStringInfo(string ConnectionString);
+
+/// <summary>Variables to set; a null value takes the override back.</summary>
+/// <param name="Variables">Name to value, in the form of environment variables (<c>Inventory__Strategy</c>).</param>
+public sealed record EnvironmentChange(IReadOnlyDictionary<string, string?> Variables);
+
+/// <summary>CPU and memory limits in Kubernetes notation; null lifts one.</summary>
+/// <param name="Cpu">For example <c>250m</c> or <c>1</c>.</param>
+/// <param name="Memory">For example <c>256Mi</c>.</param>
+public sealed record LimitsChange(string? Cpu, string? Memory);
