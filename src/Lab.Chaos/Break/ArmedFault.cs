@@ -1,0 +1,136 @@
+using System.Net.Http.Json;
+using Lab.Chaos.Histories;
+using Lab.Chaos.Scenarios;
+using Lab.Chaos.Targets;
+using Lab.Contracts;
+using Lab.Contracts.Histories;
+
+namespace Lab.Chaos.Break;
+
+/// <summary>A fault that waits for its moment. Disposal heals it, whether or not it fired, and never under the run's cancellation.</summary>
+internal sealed class ArmedFault(
+    ITarget target, HistoryWriter history, TimeProvider time, ConditionFault fault, int volley, string replica) : IAsyncDisposable
+{
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly TaskCompletionSource _fired = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<Task>? _disarm;
+    private Task _resume = Task.CompletedTask;
+    private Task _timer = Task.CompletedTask;
+    private int _disposed;
+
+    /// <summary>True once it was injected. A volley whose fault never fired shows nothing about the fault.</summary>
+    public bool Fired => _fired.Task.IsCompletedSuccessfully;
+
+    /// <summary>Lets a pause last as long as it should; without it, disposal cuts the pause short.</summary>
+    public Task HealedAsync() => _resume;
+
+    internal async Task ArmTracePointAsync(
+        TracePointListener listener, Uri address, string point, int skip, CancellationToken cancellationToken)
+    {
+        var callback = listener.Expect(reached => InjectAsync(reached.Point));
+        var route = new Uri(address, $"/trace-points/{point}");
+        using var http = new HttpClient { Timeout = CallLimit };
+        using var answer = await http.PutAsJsonAsync(route, new { callback, skip }, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            listener.Forget(callback);
+            throw new LabException(
+                $"Replica '{replica}' has no trace point '{point}' ({(int)answer.StatusCode} from {route}). "
+                + "Start it with TracePoints__Enabled=true, or aim the fault with 'after:'.");
+        }
+
+        _disarm = async () =>
+        {
+            listener.Forget(callback);
+            using var client = new HttpClient { Timeout = CallLimit };
+            (await client.DeleteAsync(route, CancellationToken.None)).Dispose();
+        };
+    }
+
+    /// <summary>Tells it that the volley goes out now: a fault aimed by time counts from here.</summary>
+    public void Released()
+    {
+        if (fault.At is null)
+        {
+            _timer = FireLaterAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
+        await _end.CancelAsync();
+        await _timer;
+        await _resume;
+        await DisarmAsync();
+        _end.Dispose();
+    }
+
+    private async Task FireLaterAsync()
+    {
+        try
+        {
+            await Task.Delay(fault.After, time, _end.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The volley was over, or the run was cancelled, before its moment came.
+            return;
+        }
+
+        await InjectAsync(tracePoint: null);
+    }
+
+    private async Task InjectAsync(string? tracePoint)
+    {
+        var action = fault.Action switch
+        {
+            FaultAction.Kill => "kill",
+            FaultAction.Pause => "pause",
+            _ => throw new System.Diagnostics.UnreachableException($"{fault.Action} is no fault action."),
+        };
+        await target.ActAsync(replica, action, CancellationToken.None);
+        Record(action, tracePoint);
+        _fired.TrySetResult();
+        if (fault.Action == FaultAction.Pause)
+        {
+            _resume = ResumeAsync();
+        }
+    }
+
+    // Cancellation shortens the pause; it never skips the resume.
+    private async Task ResumeAsync()
+    {
+        await Task.Delay(fault.For, time, _end.Token).ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await target.ActAsync(replica, "resume", CancellationToken.None);
+        Record("resume", tracePoint: null);
+    }
+
+    private async Task DisarmAsync()
+    {
+        try
+        {
+            await (_disarm?.Invoke() ?? Task.CompletedTask);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        {
+            // The replica is gone or was restarted, and its armed point with it.
+        }
+    }
+
+    private void Record(string action, string? tracePoint) => history.Append(new FaultEvent
+    {
+        Volley = volley,
+        At = time.GetTimestamp(),
+        Action = action,
+        Replica = replica,
+        TracePoint = tracePoint,
+    });
+}

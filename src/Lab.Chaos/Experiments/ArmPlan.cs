@@ -1,0 +1,10 @@
+using Lab.Chaos.Scenarios;
+
+namespace Lab.Chaos.Experiments;
+
+/// <summary>One arm to run: so many volleys of one variant under one condition.</summary>
+internal sealed record ArmPlan(Variant Variant, Condition Condition, int Volleys, VolleySize Size)
+{
+    /// <summary>For people: <c>naive, unaligned</c>.</summary>
+    public string Title => $"{Variant.Name}, {Condition.Name}";
+}

@@ -1,0 +1,131 @@
+using Lab.Chaos.Break;
+using Lab.Chaos.Checks;
+using Lab.Chaos.Cli;
+using Lab.Chaos.Histories;
+using Lab.Chaos.Journals;
+using Lab.Chaos.Scenarios;
+using Lab.Chaos.State;
+using Lab.Chaos.Stress;
+using Lab.Chaos.Targets;
+using Lab.Contracts;
+using Lab.Contracts.Histories;
+
+namespace Lab.Chaos.Experiments;
+
+/// <summary>Runs arms one after the other on one target, writing everything down; judging is left to whoever reads the history.</summary>
+internal sealed class ExperimentRunner : IAsyncDisposable
+{
+    /// <summary>After a variant has been put in force its replicas are cold; what they then do is not what is compared.</summary>
+    private const int WarmUpVolleys = 3;
+
+    private readonly Scenario _scenario;
+    private readonly ITarget _target;
+    private readonly IProgressView _progress;
+    private readonly HistoryWriter _history;
+    private readonly TracePointListener _listener;
+    private readonly StateReader _state;
+    private readonly VolleySetup _setup;
+    private readonly VolleyDriver _driver;
+    private readonly VolleyRunner _volleys;
+    private readonly Seed _seed;
+    private readonly string _run;
+    private Variant? _inForce;
+    private int _next;
+
+    private ExperimentRunner(Parts parts)
+    {
+        (_scenario, _target, _progress, _history) = (parts.Scenario, parts.Target, parts.Progress, parts.History);
+        (_listener, _driver, _seed, _run) = (parts.Listener, parts.Driver, parts.Seed, parts.Run.Short);
+        _state = new StateReader(_target, _scenario, parts.Time);
+        _setup = new VolleySetup(_scenario, _target, parts.Time);
+        _volleys = new VolleyRunner(
+            _scenario, _target, _driver, _setup, new Nemesis(_target, _history, _listener, _seed, parts.Time), _state, _history, _seed, _run);
+    }
+
+    /// <summary>Connects to the target and opens the history.</summary>
+    /// <exception cref="LabException">The target has no such service, or does not answer.</exception>
+    public static async Task<ExperimentRunner> StartAsync(
+        Scenario scenario, ITarget target, RunFolder run, Seed seed, IProgressView progress, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var address = await target.AddressAsync(scenario.Workload.Request.Service, cancellationToken);
+        return new ExperimentRunner(new Parts
+        {
+            Scenario = scenario,
+            Target = target,
+            Run = run,
+            Seed = seed,
+            Progress = progress,
+            Time = time,
+            Driver = new VolleyDriver(address, scenario.Workload.Outcomes, time),
+            Listener = await TracePointListener.StartAsync(cancellationToken),
+            History = new HistoryWriter(
+                run.History, new HistoryHeader { Format = HistoryFormat.Current, Scenario = scenario.Name, Seed = seed.Value }),
+        });
+    }
+
+    /// <summary>Puts the variant in force, warms it up, and runs the arm's volleys.</summary>
+    public async Task RunAsync(ArmPlan arm, CancellationToken cancellationToken)
+    {
+        using var stage = _progress.Begin(arm.Title, arm.Volleys);
+        if (_inForce != arm.Variant)
+        {
+            stage.Say("starting the variant");
+            await _target.UseAsync(arm.Variant, cancellationToken);
+            _inForce = arm.Variant;
+            await WarmUpAsync(arm, cancellationToken);
+        }
+
+        var tally = new ArmTally();
+        for (var volley = 0; volley < arm.Volleys; volley++)
+        {
+            var history = await _volleys.RunAsync(_next++, arm.Variant, arm.Condition, arm.Size, cancellationToken);
+            tally.Add(Judge.Judge(history, _scenario.Invariants));
+            stage.Advance(tally.ToString());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _driver.DisposeAsync();
+        await _listener.DisposeAsync();
+        await _state.DisposeAsync();
+        _setup.Dispose();
+        await _history.DisposeAsync();
+    }
+
+    // Not written down: nobody should judge it.
+    private async Task WarmUpAsync(ArmPlan arm, CancellationToken cancellationToken)
+    {
+        for (var number = 0; number < WarmUpVolleys; number++)
+        {
+            var key = $"{_run}-warm-{arm.Variant.Name}-{number}";
+            await _setup.PrepareAsync(key, cancellationToken);
+            await _driver.FireAsync(
+                VolleyPlanner.Plan(
+                    _scenario.Workload, number, key, Alignment.Aligned, arm.Size.Requests, arm.Size.Within, _seed, _driver.Target, key),
+                cancellationToken);
+        }
+    }
+
+    private sealed record Parts
+    {
+        public required Scenario Scenario { get; init; }
+
+        public required ITarget Target { get; init; }
+
+        public required RunFolder Run { get; init; }
+
+        public required Seed Seed { get; init; }
+
+        public required IProgressView Progress { get; init; }
+
+        public required TimeProvider Time { get; init; }
+
+        public required VolleyDriver Driver { get; init; }
+
+        public required TracePointListener Listener { get; init; }
+
+        public required HistoryWriter History { get; init; }
+    }
+}

@@ -1,0 +1,94 @@
+using Lab.Chaos.Break;
+using Lab.Chaos.Histories;
+using Lab.Chaos.Scenarios;
+using Lab.Chaos.State;
+using Lab.Chaos.Stress;
+using Lab.Chaos.Targets;
+using Lab.Contracts;
+using Lab.Contracts.Histories;
+
+namespace Lab.Chaos.Experiments;
+
+/// <summary>
+/// One volley from fresh key to final reads, in this order and no other:
+/// set up → arm the fault → release → heal → recover → sell the rest → final reads.
+/// Final reads come after recovery, never during a fault.
+/// </summary>
+internal sealed class VolleyRunner(
+    Scenario scenario,
+    ITarget target,
+    VolleyDriver driver,
+    VolleySetup setup,
+    Nemesis nemesis,
+    StateReader state,
+    HistoryWriter history,
+    Seed seed,
+    string run)
+{
+    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs it and gives back what was recorded.</summary>
+    public async Task<VolleyHistory> RunAsync(
+        int number, Variant variant, Condition condition, VolleySize size, CancellationToken cancellationToken)
+    {
+        var key = $"{run}-{number}";
+        await setup.PrepareAsync(key, cancellationToken);
+        var start = new VolleyStarted
+        {
+            Volley = number,
+            Variant = variant.Name,
+            Condition = condition.Name,
+            Key = key,
+            Stock = scenario.Workload.Stock,
+            Requests = size.Requests,
+            Fault = condition.Fault?.Action.ToString().ToLowerInvariant(),
+        };
+        history.Append(start);
+
+        var volley = Plan(number, key, condition.Alignment, size, $"{run}-{number}");
+        var operations = condition.Fault is { } fault
+            ? await UnderFaultAsync(volley, fault, size, cancellationToken)
+            : await FireAsync(volley, cancellationToken);
+
+        var final = await state.ReadAsync(number, key, cancellationToken);
+        history.Append(final);
+        return new VolleyHistory { Start = start, Operations = operations, Faults = [], Final = final };
+    }
+
+    private async Task<IReadOnlyList<Operation>> UnderFaultAsync(
+        Volley volley, ConditionFault fault, VolleySize size, CancellationToken cancellationToken)
+    {
+        List<Operation> operations;
+        await using (var armed = await nemesis.ArmAsync(fault, volley.Number, cancellationToken))
+        {
+            armed.Released();
+            operations = [.. await FireAsync(volley, cancellationToken)];
+            await armed.HealedAsync();
+        }
+
+        await target.RecoveredAsync(RecoveryLimit, cancellationToken);
+
+        // What a fault kept from being sold is sold now. Without this a fix that stalls would look like one that holds,
+        // and damage that shows only at the next buyer would not show.
+        var rest = Plan(volley.Number, volley.Key, Alignment.Aligned, size, $"{run}-{volley.Number}-rest");
+        operations.AddRange(await FireAsync(rest, cancellationToken));
+        return operations;
+    }
+
+    private Volley Plan(int number, string key, Alignment alignment, VolleySize size, string prefix) =>
+        VolleyPlanner.Plan(scenario.Workload, number, key, alignment, size.Requests, size.Within, seed, driver.Target, prefix);
+
+    private async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, CancellationToken cancellationToken)
+    {
+        var operations = await driver.FireAsync(volley, cancellationToken);
+        foreach (var operation in operations)
+        {
+            history.Append(new OperationLine(operation));
+        }
+
+        return operations;
+    }
+}
+
+/// <summary>How many requests a volley has, and over what window the unaligned arm spreads them.</summary>
+internal sealed record VolleySize(int Requests, TimeSpan Within);

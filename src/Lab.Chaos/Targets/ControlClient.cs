@@ -1,0 +1,97 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Lab.Contracts;
+using Lab.Contracts.Control;
+
+namespace Lab.Chaos.Targets;
+
+/// <summary>Speaks the control API of a running lab (<see cref="ControlRoutes"/>); the same for every engine.</summary>
+internal sealed class ControlClient : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly HttpClient _http;
+
+    public ControlClient(RunFile run)
+    {
+        // A change of environment answers only when the replicas are healthy again; the host bounds that wait, not this client.
+        _http = new HttpClient { BaseAddress = run.Url, Timeout = TimeSpan.FromMinutes(2) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Token);
+    }
+
+    public async Task<IReadOnlyList<ResourceInfo>> ResourcesAsync(CancellationToken cancellationToken) =>
+        await _http.GetFromJsonAsync<List<ResourceInfo>>(ControlRoutes.Resources, Json, cancellationToken) ?? [];
+
+    public async Task<ResourceInfo> ResourceAsync(string name, CancellationToken cancellationToken) =>
+        await SendAsync<ResourceInfo>(HttpMethod.Get, Fill(ControlRoutes.Resource, name), null, cancellationToken);
+
+    public async Task<string> ConnectionStringAsync(string name, CancellationToken cancellationToken) =>
+        (await SendAsync<ConnectionStringInfo>(
+            HttpMethod.Get, Fill(ControlRoutes.ConnectionString, name), null, cancellationToken)).ConnectionString;
+
+    public Task SetEnvironmentAsync(
+        string name, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, Fill(ControlRoutes.Environment, name), new EnvironmentChange(variables), cancellationToken);
+
+    /// <param name="replica">Replica id, for example <c>inventory-2</c>.</param>
+    /// <param name="action">One of the actions of <see cref="ControlRoutes.ReplicaAction"/>.</param>
+    /// <param name="cancellationToken">Ends the wait, not the action.</param>
+    public Task ActAsync(string replica, string action, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Post,
+            ControlRoutes.ReplicaAction.Replace("{id}", Uri.EscapeDataString(replica)).Replace("{action}", action),
+            null,
+            cancellationToken);
+
+    public Task ShutdownAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, ControlRoutes.Shutdown, null, cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private static string Fill(string route, string name) => route.Replace("{name}", Uri.EscapeDataString(name));
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var response = await ExchangeAsync(method, path, body, cancellationToken);
+        return await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken)
+            ?? throw new LabException($"The lab's control API answered {method} {path} with an empty body. Restart the lab.");
+    }
+
+    private async Task SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken) =>
+        (await ExchangeAsync(method, path, body, cancellationToken)).Dispose();
+
+    private async Task<HttpResponseMessage> ExchangeAsync(
+        HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body, body.GetType(), options: Json);
+        }
+
+        var response = await _http.SendAsync(request, cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        response.Dispose();
+        throw new LabException($"The lab refused {method} {path} ({(int)response.StatusCode}): {Detail(text)}");
+    }
+
+    // {"title":"…","detail":"No replica 'inventory-9'. Known: inventory-1, …","status":404}
+    private static string Detail(string text)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(text);
+            return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() ?? text : text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+}

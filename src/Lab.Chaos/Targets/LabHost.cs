@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using Lab.Contracts;
+using Lab.Contracts.Control;
+
+namespace Lab.Chaos.Targets;
+
+/// <summary>A running AppHost: found, or started as a child that ends with this process, however this process ends.</summary>
+internal sealed class LabHost : IAsyncDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+
+    private readonly Process? _process;
+    private readonly TimeProvider _time;
+    private int _disposed;
+
+    private LabHost(RunFile run, Process? process, TimeProvider time)
+    {
+        (Run, _process, _time) = (run, process, time);
+        Control = new ControlClient(run);
+    }
+
+    public RunFile Run { get; }
+
+    public ControlClient Control { get; }
+
+    /// <summary>True when this process started it and so must end it.</summary>
+    public bool StartedHere => _process is not null;
+
+    /// <summary>Uses a lab that runs already, for example one started by <c>lab up</c>; null when there is none.</summary>
+    public static LabHost? Attach(string repository, TimeProvider time) =>
+        RunFiles.Running(repository) is [var run, ..] ? new LabHost(run, null, time) : null;
+
+    /// <summary>Starts the AppHost and waits until every resource is healthy.</summary>
+    /// <param name="paths">Where its binary is.</param>
+    /// <param name="appHost">Project folder of the AppHost, relative to the repository.</param>
+    /// <param name="id">Run id, the name of its run file.</param>
+    /// <param name="logs">Folder for its log and those of its replicas.</param>
+    /// <param name="report">Told what is waited for, whenever that changes.</param>
+    /// <param name="time">Clock of the waits.</param>
+    /// <param name="cancellationToken">Ends the start; what was started is ended too.</param>
+    /// <exception cref="LabException">It could not start; the message holds what the AppHost said.</exception>
+    public static async Task<LabHost> StartAsync(
+        LabPaths paths,
+        string appHost,
+        string id,
+        string logs,
+        Action<string> report,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(logs);
+        var process = Launch(paths, appHost, id, logs);
+        var output = new HostOutput(process, Path.Combine(logs, "apphost.log"));
+        LabHost? host = null;
+        try
+        {
+            var run = await RunFileAsync(paths.Repository, id, process, output, time, cancellationToken);
+            host = new LabHost(run, process, time);
+            await host.HealthyAsync(output, report, cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await (host?.DisposeAsync() ?? EndAsync(process, time));
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
+        Control.Dispose();
+        if (_process is not null)
+        {
+            await EndAsync(_process, _time);
+        }
+    }
+
+    private static Process Launch(LabPaths paths, string appHost, string id, string logs)
+    {
+        var start = new ProcessStartInfo(paths.BinaryOf(appHost))
+        {
+            WorkingDirectory = paths.Repository,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["LAB_RUN_ID"] = id;
+        start.Environment["LAB_RUN_FOLDER"] = logs;
+
+        // The host ends when its standard input does: that holds even when this process is killed.
+        start.Environment["LAB_PARENT_PIPE"] = "stdin";
+        return Process.Start(start) ?? throw new UnreachableException("Process.Start returns null only with UseShellExecute.");
+    }
+
+    private static async Task<RunFile> RunFileAsync(
+        string repository, string id, Process process, HostOutput output, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (RunFiles.Find(repository, id) is { } run)
+            {
+                return run;
+            }
+
+            if (process.HasExited)
+            {
+                throw new LabException(await output.ProblemsAsync());
+            }
+
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+    }
+
+    private async Task HealthyAsync(HostOutput output, Action<string> report, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_process!.HasExited)
+            {
+                throw new LabException(await output.ProblemsAsync());
+            }
+
+            var resources = await Control.ResourcesAsync(cancellationToken);
+            if (resources.FirstOrDefault(resource => resource.State == ResourceState.Failed) is { } failed)
+            {
+                throw new LabException($"{failed.Name} could not be started. See its log in {Run.Folder}.");
+            }
+
+            var pending = resources.Where(resource => resource.State is not (ResourceState.Running or ResourceState.NotStarted)).ToList();
+            if (pending.Count == 0 && resources.Count > 0)
+            {
+                return;
+            }
+
+            report($"waiting for {string.Join(", ", pending.Select(resource => resource.Name))}");
+            await Task.Delay(LookEvery, _time, cancellationToken);
+        }
+    }
+
+    private static async ValueTask EndAsync(Process process, TimeProvider time)
+    {
+        try
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15), time);
+        }
+        catch (TimeoutException)
+        {
+            // Its guard process ends what it leaves behind.
+            process.Kill();
+        }
+        finally
+        {
+            process.Dispose();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Lab.Chaos.Scenarios;
+using Lab.Contracts;
+using Lab.Contracts.Control;
+
+namespace Lab.Chaos.Targets;
+
+/// <summary>A lab's own topology, reached through its control API.</summary>
+/// <param name="host">The running lab; disposed with the target, which ends it when this process started it.</param>
+/// <param name="time">Clock of the waits.</param>
+internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+
+    private readonly Dictionary<string, HashSet<string>> _overridden = [];
+
+    public string Engine => host.Run.Engine;
+
+    public async Task<Uri> AddressAsync(string service, CancellationToken cancellationToken)
+    {
+        var resource = await host.Control.ResourceAsync(service, cancellationToken);
+        return resource.Endpoints.TryGetValue("http", out var address) ? address
+            : throw new LabException($"Resource '{service}' has no endpoint 'http'. Give it one with WithHttpEndpoint() in AppHost.cs.");
+    }
+
+    public Task<string> ConnectionStringAsync(string resource, CancellationToken cancellationToken) =>
+        host.Control.ConnectionStringAsync(resource, cancellationToken);
+
+    public async Task UseAsync(Variant variant, CancellationToken cancellationToken)
+    {
+        foreach (var (service, variables) in variant.Environment)
+        {
+            _overridden.TryAdd(service, []);
+            _overridden[service].UnionWith(variables.Keys);
+            await host.Control.SetEnvironmentAsync(service, variables, cancellationToken);
+        }
+
+        await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ReplicaInfo>> ReplicasAsync(string resource, CancellationToken cancellationToken) =>
+        (await host.Control.ResourceAsync(resource, cancellationToken)).Replicas;
+
+    public Task ActAsync(string replica, string action, CancellationToken cancellationToken) =>
+        host.Control.ActAsync(replica, action, cancellationToken);
+
+    public async Task RecoveredAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var sick = (await host.Control.ResourcesAsync(cancellationToken))
+                .Where(resource => resource.State is not (ResourceState.Running or ResourceState.NotStarted))
+                .ToList();
+            if (sick.Count == 0)
+            {
+                return;
+            }
+
+            if (time.GetElapsedTime(started) > limit)
+            {
+                var names = string.Join(", ", sick.Select(resource => $"{resource.Name} is {resource.State}"));
+                throw new LabException(
+                    $"The system did not recover within {limit.TotalSeconds:0} s: {names}. See its logs in {host.Run.Folder}.");
+            }
+
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!host.StartedHere)
+        {
+            await TakeOverridesBackAsync();
+        }
+
+        await host.DisposeAsync();
+    }
+
+    // A lab that somebody else runs gets its own environment back. The run's cancellation does not reach here: undoing must finish.
+    private async Task TakeOverridesBackAsync()
+    {
+        foreach (var (service, names) in _overridden)
+        {
+            await host.Control.SetEnvironmentAsync(
+                service, names.ToDictionary(name => name, string? (_) => null), CancellationToken.None);
+        }
+
+        _overridden.Clear();
+    }
+}
