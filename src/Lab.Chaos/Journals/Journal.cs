@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lab.Chaos.Checks;
+
+namespace Lab.Chaos.Journals;
+
+/// <summary>The durable record of one run, <c>journal.json</c>: inputs, machine, results of each arm, verdict.</summary>
+internal sealed record Journal
+{
+    /// <summary>Version of this format; raised when a reader of the old one would misread the new one.</summary>
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required string Run { get; init; }
+
+    /// <summary><c>hunt</c>, <c>stress</c>, <c>truth</c> or <c>check</c>.</summary>
+    public required string Command { get; init; }
+
+    public required string Scenario { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required string Engine { get; init; }
+
+    public required string LabVersion { get; init; }
+
+    public required Machine Machine { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public required double DurationSeconds { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>One sentence.</summary>
+    public required string Conclusion { get; init; }
+
+    public required IReadOnlyList<ArmReport> Arms { get; init; }
+
+    public required IReadOnlyList<ComparisonReport> Comparisons { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public void Save(RunFolder folder) => File.WriteAllText(folder.Journal, ToJson() + "\n");
+}
+
+/// <summary>Two arms side by side.</summary>
+/// <param name="Question">What the comparison answers, in words.</param>
+/// <param name="Result">Test, p-value, risk ratio.</param>
+internal sealed record ComparisonReport(string Question, ArmComparison Result);

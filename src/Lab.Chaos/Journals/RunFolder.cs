@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Lab.Chaos.Scenarios;
+using Lab.Contracts;
+
+namespace Lab.Chaos.Journals;
+
+/// <summary>One run's folder: <c>runs/&lt;id&gt;/</c> with journal.json, history.jsonl, a copy of the scenario, verdict.txt and logs/.</summary>
+/// <param name="Id">For example <c>20261121-093012-ticketing-3fa1</c>.</param>
+/// <param name="Path">Absolute path of the folder.</param>
+internal sealed record RunFolder(string Id, string Path)
+{
+    /// <summary>The random end of the id: prefixes keys and operation ids, so that runs on one database never meet.</summary>
+    public string Short => Id[(Id.LastIndexOf('-') + 1)..];
+
+    public string History => System.IO.Path.Combine(Path, "history.jsonl");
+
+    public string Journal => System.IO.Path.Combine(Path, "journal.json");
+
+    public string Verdict => System.IO.Path.Combine(Path, "verdict.txt");
+
+    public string Logs => System.IO.Path.Combine(Path, "logs");
+
+    public string Scenario => System.IO.Path.Combine(Path, "scenario.yaml");
+
+    /// <summary>Makes the folder and copies the scenario into it, so that the run can be judged again after the scenario has changed.</summary>
+    public static RunFolder Create(string runs, Scenario scenario, TimeProvider time)
+    {
+        var stamp = time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        var id = $"{stamp}-{scenario.Name}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2))}";
+        var folder = new RunFolder(id, System.IO.Path.Combine(runs, id));
+        Directory.CreateDirectory(folder.Logs);
+        foreach (var file in Directory.EnumerateFiles(scenario.Folder, "*.yaml"))
+        {
+            File.Copy(file, System.IO.Path.Combine(folder.Path, System.IO.Path.GetFileName(file)));
+        }
+
+        return folder;
+    }
+
+    /// <summary>A run by its id, by a unique part of it, or by its folder.</summary>
+    /// <exception cref="LabException">There is none, or more than one.</exception>
+    public static RunFolder Find(string runs, string text)
+    {
+        if (File.Exists(System.IO.Path.Combine(text, "history.jsonl")))
+        {
+            var path = System.IO.Path.GetFullPath(text);
+            return new RunFolder(System.IO.Path.GetFileName(path.TrimEnd(System.IO.Path.DirectorySeparatorChar)), path);
+        }
+
+        string[] ids = Directory.Exists(runs) ? [.. Directory.GetDirectories(runs).Select(System.IO.Path.GetFileName).Order()!] : [];
+        var matches = ids.Where(id => id.Contains(text, StringComparison.OrdinalIgnoreCase)).ToList();
+        return matches switch
+        {
+            [var id] => new RunFolder(id, System.IO.Path.Combine(runs, id)),
+            [] when ids.Length == 0 => throw new LabException($"No run '{text}': there are no runs yet. Make one: ./lab hunt ticketing."),
+            [] => throw new LabException($"No run '{text}'. The newest are: {string.Join(", ", ids.TakeLast(3))}."),
+            _ => throw new LabException($"'{text}' is the name of {matches.Count} runs: {string.Join(", ", matches.Take(5))}. Give more of it."),
+        };
+    }
+}
