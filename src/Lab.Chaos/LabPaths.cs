@@ -9,6 +9,9 @@ internal sealed record LabPaths(string Repository, string Output)
 {
     public string Runs => Path.Combine(Repository, "runs");
 
+    /// <summary>The engine this binary was built with: <c>embedded</c> or <c>aspire</c>.</summary>
+    public string Engine => Output.Split(Path.DirectorySeparatorChar) is [_, var engine, ..] ? engine : "embedded";
+
     /// <summary>From the place of this binary, so that it does not matter where the command is called from.</summary>
     /// <exception cref="LabException">The binary was moved out of the repository.</exception>
     public static LabPaths Find()

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Lab.Contracts;
+
+namespace Lab.Chaos.Cli;
+
+/// <summary>Arguments and options that several verbs take; one meaning and one validation each.</summary>
+internal static class CommonOptions
+{
+    /// <summary>The seed of runs that name none: a fixed one, so that two people who type the same command send the same stimulus.</summary>
+    public const long DefaultSeed = 42;
+
+    private const int RequestsMost = 5_000;
+
+    public static Argument<string> Scenario() => new("scenario")
+    {
+        Description = "Name of a folder under scenarios/, or the path of a scenario.yaml.",
+    };
+
+    public static Option<long> Seed() => new("--seed")
+    {
+        Description = "Root of all chance in the run: repeats the stimulus, not the operating system's scheduling.",
+        DefaultValueFactory = _ => DefaultSeed,
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print the journal as JSON on standard output." };
+
+    public static Option<int?> Volleys(string description) => Positive(new Option<int?>("--volleys") { Description = description }, 1, 100_000);
+
+    public static Option<int?> Requests() => Positive(
+        new Option<int?>("--requests") { Description = "Requests per volley; more than the scenario's stock." }, 1, RequestsMost);
+
+    public static Option<TimeSpan?> Within() => new("--within")
+    {
+        Description = "Spread each volley at random over this window (500ms, 2s) instead of releasing it together.",
+        CustomParser = ParseDuration,
+    };
+
+    private static Option<int?> Positive(Option<int?> option, int least, int most)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.GetValueOrDefault<int?>() is not { } value)
+            {
+                return;
+            }
+
+            if (value < least || value > most)
+            {
+                result.AddError($"{option.Name} is {value}; it must be {least} to {most}. Example: {option.Name} 200.");
+            }
+        });
+        return option;
+    }
+
+    private static TimeSpan? ParseDuration(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        (string Unit, double Milliseconds)[] units = [("ms", 1), ("s", 1_000), ("m", 60_000)];
+        foreach (var (unit, factor) in units)
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal)
+                && double.TryParse(text[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && number is > 0 and <= 600_000)
+            {
+                return TimeSpan.FromMilliseconds(number * factor);
+            }
+        }
+
+        result.AddError($"--within is '{text}'; it must be a positive duration with its unit. Example: --within 500ms.");
+        return null;
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Lab.Chaos.Scenarios;
+using Lab.Contracts;
+using Spectre.Console;
+
+namespace Lab.Chaos.Cli;
+
+/// <summary>The <c>lab</c> command: its verbs, and the one place where failures become messages and exit codes.</summary>
+internal static class LabCommand
+{
+    public static async Task<int> RunAsync(string[] args, TimeProvider time)
+    {
+        var terminal = new Terminal(time);
+        try
+        {
+            var root = Create(terminal, time);
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                return Usage(terminal, [.. parsed.Errors.Select(error => WithSuggestion(error.Message, root, parsed))]);
+            }
+
+            // System.CommandLine cancels the token on Ctrl-C and SIGTERM, then gives the command this long to undo what it did.
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            });
+        }
+        catch (LabException problem)
+        {
+            return Usage(terminal, problem.Problems);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error.MarkupLine("[yellow]Interrupted. What was started has been ended.[/]");
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private static RootCommand Create(Terminal terminal, TimeProvider time) => new(
+        "Finds race conditions in .NET services, and proves with numbers that a fix holds.\n\n"
+        + "Exit codes: 0 holds (hunt, truth: caught and fixed), 1 violated, 2 unknown, 64 wrong usage, 130 interrupted.")
+    {
+        HuntCommand.Create(terminal, time),
+        StressCommand.Create(terminal, time),
+        TruthCommand.Create(terminal, time),
+        CheckCommand.Create(terminal),
+        UpCommand.Create(terminal, time),
+        SetupCommand.Create(terminal),
+        SetupCommand.CreateDoctor(terminal),
+        TestCommand.Create(terminal, time),
+        StubCommand.Create(),
+        CompletionCommand.Create(terminal),
+    };
+
+    private static int Usage(Terminal terminal, IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            terminal.Error.MarkupLineInterpolated($"[red]✗[/] {problem}");
+        }
+
+        return ExitCodes.Usage;
+    }
+
+    // "Unrecognized command or argument 'hnut'." says nothing about what would have been right.
+    private static string WithSuggestion(string message, RootCommand root, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var known = command == root
+            ? root.Subcommands.Select(verb => verb.Name)
+            : command.Options.Select(option => option.Name);
+        return parsed.UnmatchedTokens is [var token, ..] && message.Contains($"'{token}'", StringComparison.Ordinal)
+            ? $"{message} {Suggest.Among(token, [.. known])} See: lab {(command == root ? "" : command.Name + " ")}--help."
+            : message;
+    }
+}

@@ -1,0 +1,3 @@
+using Lab.Chaos.Cli;
+
+return await LabCommand.RunAsync(args, TimeProvider.System);
