@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Lab.Chaos.Setup;
+using Spectre.Console;
+
+namespace Lab.Chaos.Cli;
+
+/// <summary><c>lab test</c>: restore → format check → build → test → smoke run. Continuous integration runs this and nothing else.</summary>
+internal static partial class TestCommand
+{
+    public static Command Create(Terminal terminal, TimeProvider time)
+    {
+        var command = new Command("test", "Check the format, build everything, run every test, and a small hunt at the end.");
+        command.SetAction((_, cancellationToken) => RunAsync(LabPaths.Find(), terminal, time, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        LabPaths paths, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
+        string[][] steps =
+        [
+            ["restore", "Lab.sln"],
+            ["format", "Lab.sln", "--verify-no-changes", "--no-restore"],
+            ["build", "Lab.sln", "--no-restore", "--configuration", "Release", "--nologo", "--verbosity", "quiet"],
+        ];
+        foreach (var step in steps)
+        {
+            if (await StepAsync(step, paths, terminal, time, cancellationToken) is not 0 and var code)
+            {
+                terminal.Error.MarkupLineInterpolated($"[red]✗[/] dotnet {string.Join(' ', step)} failed with exit code {code}.");
+                return ExitCodes.Violated;
+            }
+        }
+
+        var (exit, count) = await TestsAsync(paths, terminal, cancellationToken);
+        var smoke = await SmokeAsync(paths, terminal, cancellationToken);
+        var total = count + (smoke ? new Count(1, 0, 0) : new Count(0, 1, 0));
+        Console.WriteLine($"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped");
+        return exit == 0 && total is { Failed: 0, Passed: > 1 } ? ExitCodes.Holds : ExitCodes.Violated;
+    }
+
+    private static async Task<int> StepAsync(
+        string[] step, LabPaths paths, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        terminal.Output.MarkupLineInterpolated($"[grey]$ dotnet {string.Join(' ', step)}[/]");
+        var code = await Programs.RunAsync("dotnet", step, paths.Repository, cancellationToken);
+        terminal.Output.MarkupLineInterpolated($"[grey]  {time.GetElapsedTime(started).TotalSeconds:0.0} s[/]");
+        return code;
+    }
+
+    /// <summary>
+    /// One test project after the other: they start real servers and measure races, and would disturb each other. Each prints a
+    /// summary such as <c>total: 41, failed: 0, succeeded: 41, skipped: 0</c> over several lines, from which the count is taken.
+    /// </summary>
+    private static async Task<(int Exit, Count Count)> TestsAsync(
+        LabPaths paths, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var exit = 0;
+        var count = new Count(0, 0, 0);
+        foreach (var folder in Directory.GetDirectories(Path.Combine(paths.Repository, "tests"), "*.Tests").Order())
+        {
+            var project = Path.GetFileName(folder);
+            terminal.Output.MarkupLineInterpolated($"[grey]$ {project}[/]");
+            var binary = paths.BinaryOf(Path.Combine("tests", project));
+            var start = new ProcessStartInfo(binary, "--no-progress --no-ansi")
+            {
+                WorkingDirectory = paths.Repository,
+                RedirectStandardOutput = true,
+            };
+            using var process = Process.Start(start)!;
+            var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            Console.Write(text);
+            exit = Math.Max(exit, process.ExitCode);
+            count += Count.Read(text) ?? new Count(0, 1, 0);
+        }
+
+        return (exit, count);
+    }
+
+    private static async Task<bool> SmokeAsync(LabPaths paths, Terminal terminal, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["hunt", "ticketing", "--volleys", "5"];
+        terminal.Output.MarkupLineInterpolated($"[grey]$ lab {string.Join(' ', arguments)}[/]");
+        return await Programs.RunAsync(Environment.ProcessPath!, arguments, paths.Repository, cancellationToken) == ExitCodes.Holds;
+    }
+
+    private readonly partial record struct Count(int Passed, int Failed, int Skipped)
+    {
+        public static Count operator +(Count a, Count b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
+
+        public static Count? Read(string text) =>
+            Number(Succeeded().Matches(text)) is { } passed && Number(Failures().Matches(text)) is { } failed
+                ? new Count(passed, failed, Number(Skips().Matches(text)) ?? 0)
+                : null;
+
+        private static int? Number(MatchCollection matches) =>
+            matches is [.., var last] ? int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+
+        [GeneratedRegex(@"succeeded: (\d+)")]
+        private static partial Regex Succeeded();
+
+        [GeneratedRegex(@"failed: (\d+)")]
+        private static partial Regex Failures();
+
+        [GeneratedRegex(@"skipped: (\d+)")]
+        private static partial Regex Skips();
+    }
+}
