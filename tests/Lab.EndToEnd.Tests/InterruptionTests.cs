@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Lab.Contracts.Control;
+
+namespace Lab.EndToEnd.Tests;
+
+/// <summary>However a hunt ends, it leaves no process, no run file and no port behind.</summary>
+public sealed class InterruptionTests
+{
+    private const int SigInt = 2;
+    private const int SigKill = 9;
+
+    private static readonly string RunFiles = Path.Combine(LabProcess.Paths.Repository, ".lab", "run");
+
+    [Theory]
+    [InlineData(SigInt)]
+    [InlineData(SigKill)]
+    public async Task A_hunt_ended_in_the_middle_leaves_nothing(int signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks for left-over processes in /proc.");
+        using var hunt = LabProcess.Start("hunt", "ticketing", "--volleys", "50");
+        var reading = LabProcess.FinishAsync(hunt, TimeSpan.FromMinutes(2));
+        var run = await UntilAsync(() => RunFileOf(hunt), TimeSpan.FromMinutes(1));
+        await UntilAsync(() => ProcessesOf(run) is { Count: > 8 } processes ? processes : null, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, Kill(hunt.Id, signal));
+        await reading;
+
+        await UntilAsync(() => ProcessesOf(run).Count == 0 && !File.Exists(run) ? "gone" : null, TimeSpan.FromSeconds(30));
+    }
+
+    private static string? RunFileOf(Process hunt) =>
+        !Directory.Exists(RunFiles) ? null
+            : Directory.EnumerateFiles(RunFiles, "*-ticketing-*.json").FirstOrDefault(file => ParentOf(HostOf(file)) == hunt.Id);
+
+    private static int HostOf(string file)
+    {
+        try
+        {
+            using var run = System.Text.Json.JsonDocument.Parse(File.ReadAllText(file));
+            return run.RootElement.GetProperty("pid").GetInt32();
+        }
+        catch (Exception failure) when (failure is IOException or System.Text.Json.JsonException)
+        {
+            return 0;
+        }
+    }
+
+    private static int ParentOf(int pid)
+    {
+        try
+        {
+            // 4711 (AppHost) S 4700 …: the parent follows the state; the name may hold spaces and parentheses.
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    // Everything that a lab starts carries its id in the environment.
+    private static List<int> ProcessesOf(string runFile)
+    {
+        var marker = $"LAB_RUN_ID={Path.GetFileNameWithoutExtension(runFile)}";
+        var found = new List<int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out var pid) && EnvironmentOf(folder).Contains(marker, StringComparison.Ordinal))
+            {
+                found.Add(pid);
+            }
+        }
+
+        return found;
+    }
+
+    private static string EnvironmentOf(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "environ"));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<T?> look, TimeSpan limit)
+        where T : class
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (look() is { } seen)
+            {
+                return seen;
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < limit, $"Not within {limit}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Lab.Chaos;
+
+namespace Lab.EndToEnd.Tests;
+
+/// <summary>The real <c>lab</c> binary as a user would start it, with everything it prints.</summary>
+internal static class LabProcess
+{
+    public static readonly LabPaths Paths = LabPaths.Find();
+
+    private static readonly string Binary = Paths.BinaryOf("src/Lab.Chaos");
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<LabOutcome> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await FinishAsync(process, TimeSpan.FromMinutes(5));
+    }
+
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Binary, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Paths.Repository,
+        };
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for its end; a process that does not end in time is killed and fails the test.</summary>
+    public static async Task<LabOutcome> FinishAsync(Process process, TimeSpan limit)
+    {
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(limit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return new LabOutcome(process.ExitCode, await output, await error);
+    }
+}
+
+/// <summary>How a run of the command ended.</summary>
+internal sealed record LabOutcome(int ExitCode, string Output, string Error);

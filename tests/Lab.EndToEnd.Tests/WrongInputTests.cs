@@ -1,0 +1,75 @@
+namespace Lab.EndToEnd.Tests;
+
+/// <summary>A slip of the user's costs one clear message and exit code 64; nothing is started and no run folder is left.</summary>
+public sealed class WrongInputTests
+{
+    public static TheoryData<string[], string> Slips => new()
+    {
+        { ["hunt", "tiketing"], "Did you mean 'ticketing'?" },
+        { ["hnut", "ticketing"], "Did you mean 'hunt'?" },
+        { ["stress", "ticketing", "--volleys", "-3"], "--volleys is -3; it must be 1 to 100000. Example: --volleys 200." },
+        { ["stress", "ticketing", "--requests", "0"], "--requests is 0; it must be 1 to 5000. Example: --requests 200." },
+        { ["stress", "ticketing", "--requests", "20"], "--requests is 20, not more than the stock of 50" },
+        { ["stress", "ticketing", "--variant", "redlok"], "Did you mean 'redlock'?" },
+        { ["stress", "ticketing", "--within", "5"], "--within is '5'; it must be a positive duration with its unit. Example: --within 500ms." },
+        { ["stress", "ticketing", "--seed", "seven"], "seven" },
+        { ["check", "no-such-run"], "No run 'no-such-run'" },
+        { ["truth", "ticketing", "--condition", "vollley"], "Did you mean 'volley'?" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Slips))]
+    public async Task A_slip_is_named_with_its_mend_before_anything_starts(string[] arguments, string message)
+    {
+        var runs = Runs();
+
+        var outcome = await LabProcess.RunAsync(arguments);
+
+        Assert.Equal(64, outcome.ExitCode);
+        Assert.Contains(message, outcome.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Equal(runs, Runs());
+    }
+
+    [Fact]
+    public async Task A_target_that_does_not_answer_is_named_with_its_address()
+    {
+        var scenario = await ForeignScenarioAsync("http://127.0.0.1:9");
+
+        var outcome = await LabProcess.RunAsync("stress", scenario, "--volleys", "1");
+
+        Assert.Equal(64, outcome.ExitCode);
+        Assert.Contains("127.0.0.1:9", outcome.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Runs() =>
+        Directory.Exists(LabProcess.Paths.Runs) ? [.. Directory.GetDirectories(LabProcess.Paths.Runs).Order()] : [];
+
+    private static async Task<string> ForeignScenarioAsync(string address)
+    {
+        var folder = Directory.CreateTempSubdirectory("lab-foreign-").FullName;
+        var path = Path.Combine(folder, "scenario.yaml");
+        await File.WriteAllTextAsync(path, $$"""
+            scenario: foreign
+            description: A system that somebody else started.
+            target:
+              urls: { shop: "{{address}}" }
+              connections: { db: "Host=127.0.0.1;Port=9;Username=nobody;Database=none" }
+            services:
+              shop: { calls: [db] }
+              db: { kind: postgres }
+            operations: {}
+            workload:
+              request: { send: POST shop /orders, body: { key: "{key}" } }
+              outcomes: { ok: [201], fail: [409] }
+              stock: 1
+              requests: 2
+              within: 10ms
+              timeout: 1s
+            state: { db: "select 'k' as key, 1 as sold where 'k' = any(@keys)" }
+            invariants: { sold-out: { holds: sold >= 1 } }
+            variants: { as-is: { role: suspect, description: as it is } }
+            conditions: { volley: { alignment: aligned } }
+            """);
+        return path;
+    }
+}
