@@ -1,0 +1,64 @@
+using Lab.Chaos.Experiments;
+using Lab.Chaos.Scenarios;
+using Lab.Contracts;
+
+namespace Lab.Chaos;
+
+/// <summary>
+/// The main path: what <c>lab hunt</c> does, in order. The suspect is met first as a test would meet it, then as a load generator
+/// would, then aligned; the fix gets the same volleys, and then a fault in the middle of them.
+/// </summary>
+internal static class Hunt
+{
+    /// <summary>Volleys per arm when the user names no number: enough for 30 clean ones to mean at most 11.6 %.</summary>
+    public const int DefaultVolleys = 30;
+
+    private const int SequentialMost = 5;
+
+    /// <summary>The arms, in the order in which they run.</summary>
+    /// <exception cref="LabException">The scenario has no variant or condition of a kind that a hunt needs.</exception>
+    public static IReadOnlyList<ArmPlan> Plan(Scenario scenario, Variant suspect, Variant fix, int volleys)
+    {
+        var size = new VolleySize(scenario.Workload.Requests, scenario.Workload.Within);
+        var sequential = First(scenario, "sequential", condition => condition is { Alignment: Alignment.Sequential, Fault: null });
+        var unaligned = First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null });
+        var aligned = Aligned(scenario);
+        var killed = First(scenario, "kill fault", condition => condition.Fault is { Action: FaultAction.Kill, At: not null });
+        return
+        [
+            // Stress: does it break under contention, and only under contention?
+            new ArmPlan(suspect, sequential, Math.Min(volleys, SequentialMost), size),
+            new ArmPlan(suspect, unaligned, volleys, size),
+            new ArmPlan(suspect, aligned, volleys, size),
+
+            // The fix under the same volleys: twice as many, because a clean result is worth only as much as its number.
+            new ArmPlan(fix, aligned, volleys * 2, size),
+
+            // Break: the fix while a replica dies between two of its instructions.
+            new ArmPlan(fix, killed, Math.Max(1, volleys / 5), size),
+        ];
+    }
+
+    /// <summary>The condition in which volleys are aligned and nothing else is done.</summary>
+    public static Condition Aligned(Scenario scenario) =>
+        First(scenario, "aligned", condition => condition is { Alignment: Alignment.Aligned, Fault: null });
+
+    public static Condition Unaligned(Scenario scenario) =>
+        First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null });
+
+    /// <summary>The variant by name, or the first of its role.</summary>
+    public static Variant Choose(Scenario scenario, string? name, VariantRole role)
+    {
+        var chosen = name is null
+            ? scenario.Variants.FirstOrDefault(variant => variant.Role == role)
+            : scenario.Variants.FirstOrDefault(variant => variant.Name == name);
+        return chosen ?? throw new LabException(name is null
+            ? $"Scenario '{scenario.Name}' has no variant with role '{role.ToString().ToLowerInvariant()}'. Add one under 'variants'."
+            : $"Unknown variant '{name}' in scenario '{scenario.Name}'. "
+                + Suggest.Among(name, scenario.Variants.Select(variant => variant.Name)));
+    }
+
+    private static Condition First(Scenario scenario, string what, Func<Condition, bool> fits) =>
+        scenario.Conditions.FirstOrDefault(fits)
+        ?? throw new LabException($"Scenario '{scenario.Name}' has no {what} condition, which a hunt needs. Add one under 'conditions'.");
+}

@@ -1,0 +1,50 @@
+using Lab.Chaos.Checks;
+using Lab.Chaos.Histories;
+using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress;
+using Lab.Contracts;
+
+namespace Lab.Chaos.Reports;
+
+/// <summary>One arm as it is reported: the judgement of its volleys, and how far apart its requests really were.</summary>
+internal sealed record ArmReport
+{
+    public required ArmSummary Summary { get; init; }
+
+    /// <summary>How far apart the volleys' requests were, at four places; medians over volleys.</summary>
+    public required SpreadReport Spread { get; init; }
+
+    /// <summary>The findings that decided, worst first; the sentences that a human checks by hand.</summary>
+    public required IReadOnlyList<string> Evidence { get; init; }
+
+    private const int EvidenceMost = 3;
+
+    /// <summary>Judges what was written down, one report per arm, in the order in which the arms ran.</summary>
+    public static IReadOnlyList<ArmReport> Of(History history, IReadOnlyList<Invariant> invariants, Seed seed) =>
+    [
+        .. history.Volleys
+            .GroupBy(volley => (volley.Start.Variant, volley.Start.Condition))
+            .Select(arm => Of([.. arm], invariants, seed)),
+    ];
+
+    private static ArmReport Of(IReadOnlyList<VolleyHistory> volleys, IReadOnlyList<Invariant> invariants, Seed seed)
+    {
+        IReadOnlyList<VolleyJudgement> judgements = [.. volleys.Select(volley => Judge.Judge(volley, invariants))];
+        return new ArmReport
+        {
+            Summary = ArmSummary.Of(volleys, judgements, seed),
+            Spread = SpreadReport.Of(volleys),
+            Evidence =
+            [
+                .. judgements
+                    .SelectMany(judgement => judgement.Findings)
+                    .Where(finding => finding.Verdict != Verdict.Holds)
+                    .OrderByDescending(finding => finding.Verdict)
+                    .ThenByDescending(finding => finding.Excess)
+                    .Select(finding => finding.Sentence)
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(EvidenceMost),
+            ],
+        };
+    }
+}
