@@ -31,6 +31,9 @@ internal sealed record Scenario
     public required IReadOnlyList<Variant> Variants { get; init; }
 
     public required IReadOnlyList<Condition> Conditions { get; init; }
+
+    /// <summary>What went wrong in production before, in file order; feeds the predictor.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
 }
 
 /// <summary>Either an AppHost that the lab starts, or addresses of a system that somebody else started.</summary>

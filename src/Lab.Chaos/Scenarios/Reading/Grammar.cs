@@ -1,0 +1,110 @@
+using Lab.Chaos.Scenarios.Yaml;
+
+namespace Lab.Chaos.Scenarios.Reading;
+
+/// <summary>
+/// Every key that scenario.yaml may have, by section. <c>scenarios/scenario.schema.json</c> says the same to editors; a test keeps
+/// the two in step. What a key means is documented there and in the records that the readers fill.
+/// </summary>
+internal static class Grammar
+{
+    public static readonly Shape Scenario = new("scenario",
+        new Key("scenario", "ticketing", Required: true),
+        new Key("description", "Replicas sell from one shared count", Required: true),
+        new Key("target", "{ apphost: src/AppHost }", Required: true),
+        new Key("services", "{ checkout: { calls: [inventory] } }", Required: true),
+        new Key("operations", "{ buy: { service: inventory, steps: [] } }"),
+        new Key("workload", "{ request: { send: POST checkout /orders }, … }", Required: true),
+        new Key("state", "{ redis: { cached: \"stock:{key}\" } }"),
+        new Key("records", "{ postgres: select event_id as key, idempotency_key as operation from orders }"),
+        new Key("invariants", "{ sold-within-capacity: { holds: sold <= capacity } }", Required: true),
+        new Key("variants", "{ naive: { role: suspect } }", Required: true),
+        new Key("conditions", "{ volley: { alignment: aligned } }", Required: true),
+        new Key("incidents", "incidents.yaml"));
+
+    public static readonly Shape Target = new("target",
+        new Key("apphost", "src/AppHost"),
+        new Key("urls", "{ checkout: http://127.0.0.1:5080 }"),
+        new Key("connections", "{ postgres: \"Host=127.0.0.1;Database=tickets\" }"));
+
+    public static readonly Shape Service = new("service",
+        new Key("kind", "redis"),
+        new Key("replicas", "3"),
+        new Key("calls", "[inventory, postgres]"),
+        new Key("latency", "{ median: 0.5ms, p99: 2ms }"));
+
+    public static readonly Shape Latency = new("latency",
+        new Key("median", "0.5ms", Required: true),
+        new Key("p99", "2ms", Required: true));
+
+    public static readonly Shape Operation = new("operation",
+        new Key("service", "inventory", Required: true),
+        new Key("steps", "[read: { resource: redis, key: \"stock:{key}\" }]", Required: true));
+
+    /// <summary>A step has exactly one of these keys.</summary>
+    public static readonly Shape Step = new("step",
+        [.. Words.StepKinds.Keys.Select(kind => new Key(kind, "{ resource: redis, key: \"stock:{key}\" }"))]);
+
+    public static readonly Shape PlainStep = new("plainStep",
+        new Key("resource", "redis", Required: true),
+        new Key("key", "\"stock:{key}\"", Required: true));
+
+    /// <summary>Lock and transaction hold steps of their own.</summary>
+    public static readonly Shape BlockStep = new("blockStep",
+        [.. PlainStep.Keys, new Key("steps", "[write: { resource: postgres, key: orders }]", Required: true)]);
+
+    public static readonly Shape Workload = new("workload",
+        new Key("setup", "{ send: \"PUT inventory /events/{key}\", body: { capacity: \"{stock}\" } }"),
+        new Key("request", "{ send: POST checkout /orders, body: { eventId: \"{key}\" } }", Required: true),
+        new Key("outcomes", "{ ok: [201], fail: [409] }", Required: true),
+        new Key("stock", "50", Required: true),
+        new Key("requests", "200", Required: true),
+        new Key("within", "500ms", Required: true),
+        new Key("timeout", "30s", Required: true));
+
+    public static readonly Shape Request = new("request",
+        new Key("send", "POST checkout /orders", Required: true),
+        new Key("headers", "{ Idempotency-Key: \"{operation}\" }"),
+        new Key("body", "{ eventId: \"{key}\", quantity: 1 }"));
+
+    public static readonly Shape Outcomes = new("outcomes",
+        new Key("ok", "[200, 201]", Required: true),
+        new Key("fail", "[409, \"503 lease-busy\"]"));
+
+    public static readonly Shape Invariant = new("invariant",
+        new Key("holds", "sold <= capacity"),
+        new Key("check", "acknowledged-once"),
+        new Key("within", "2s"),
+        new Key("otherwise", "unknown"));
+
+    public static readonly Shape Variant = new("variant",
+        new Key("role", "fix", Required: true),
+        new Key("description", "One conditional update"),
+        new Key("environment", "{ inventory: { Inventory__Strategy: atomic } }"));
+
+    public static readonly Shape Condition = new("condition",
+        new Key("alignment", "aligned", Required: true),
+        new Key("fault", "{ kill: inventory, at: after-commit }"));
+
+    public static readonly Shape Fault = new("fault",
+        new Key("kill", "inventory"),
+        new Key("pause", "inventory"),
+        new Key("at", "after-commit"),
+        new Key("after", "10ms"),
+        new Key("for", "2s"));
+
+    /// <summary>One entry of incidents.yaml; its schema is <c>scenarios/incidents.schema.json</c>.</summary>
+    public static readonly Shape Incident = new("incident",
+        new Key("boundary", "inventory -> redis", Required: true),
+        new Key("kind", "race", Required: true),
+        new Key("date", "2026-05-14", Required: true),
+        new Key("severity", "high", Required: true),
+        new Key("note", "Sold three seats twice"));
+
+    /// <summary>All shapes of scenario.yaml.</summary>
+    public static readonly IReadOnlyList<Shape> All =
+    [
+        Scenario, Target, Service, Latency, Operation, Step, PlainStep, BlockStep, Workload, Request, Outcomes, Invariant, Variant,
+        Condition, Fault,
+    ];
+}

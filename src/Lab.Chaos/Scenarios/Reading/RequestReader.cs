@@ -1,0 +1,71 @@
+using Lab.Chaos.Scenarios.Yaml;
+
+namespace Lab.Chaos.Scenarios.Reading;
+
+/// <summary>Reads a request: <c>{ send: POST checkout /orders, headers: { … }, body: { … } }</c>.</summary>
+internal sealed class RequestReader(ServiceBook services)
+{
+    public RequestTemplate? Read(Field? field, IReadOnlyList<string> placeholders)
+    {
+        if (field?.Section(Grammar.Request) is not { } section)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> headers = Headers(section["headers"], placeholders);
+        string? body = section["body"] is { } node ? BodyJson.Write(node, placeholders) : null;
+        if (section["send"] is not { } send || Send(send, placeholders) is not var (method, service, path))
+        {
+            return null;
+        }
+
+        if (!headers.Values.Append(path).Append(body ?? "").Any(text => text.Contains(Placeholders.Key)))
+        {
+            field.Wrong($"'{field.Path}' never mentions {Placeholders.Key}, so its volleys would not be told apart. "
+                + $"Put {Placeholders.Key} into the path, a header or the body.");
+        }
+
+        return new RequestTemplate { Method = method, Service = service, Path = path, Headers = headers, Body = body };
+    }
+
+    private (string Method, string Service, string Path)? Send(Field field, IReadOnlyList<string> placeholders)
+    {
+        if (field.Text() is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var method, var service, ['/', ..] path])
+        {
+            _ = field.Not<string>("a method, a service and a path that begins with a slash");
+            return null;
+        }
+
+        if (!Words.Methods.Contains(method))
+        {
+            field.Wrong($"Unknown method '{method}' in '{field.Path}'. {Suggest.Among(method, Words.Methods)}");
+        }
+
+        Placeholders.Check(field, path, placeholders);
+
+        return services.Check(service, field.Path, field.Wrong, [ServiceKind.Http]) ? (method, service, path) : null;
+    }
+
+    private static Dictionary<string, string> Headers(Field? field, IReadOnlyList<string> placeholders)
+    {
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (Field header in field?.Entries("\"{operation}\"") ?? [])
+        {
+            string? value = header.Text();
+            Placeholders.Check(header, value, placeholders);
+            if (value?.AsSpan().IndexOfAny('\r', '\n') >= 0)
+            {
+                header.Wrong($"'{header.Path}' holds a line break, which would end the header. Write it on one line.");
+            }
+
+            headers[header.Name] = value ?? "";
+        }
+
+        return headers;
+    }
+}

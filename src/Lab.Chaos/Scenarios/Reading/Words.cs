@@ -1,0 +1,67 @@
+using Lab.Chaos.Checks;
+
+namespace Lab.Chaos.Scenarios.Reading;
+
+/// <summary>The fixed words of the grammar and what they mean.</summary>
+internal static class Words
+{
+    public static readonly IReadOnlyDictionary<string, ServiceKind> ServiceKinds = new Dictionary<string, ServiceKind>
+    {
+        ["http"] = ServiceKind.Http,
+        ["redis"] = ServiceKind.Redis,
+        ["postgres"] = ServiceKind.Postgres,
+    };
+
+    public static readonly IReadOnlyDictionary<string, StepKind> StepKinds = new Dictionary<string, StepKind>
+    {
+        ["read"] = StepKind.Read,
+        ["check"] = StepKind.Check,
+        ["call"] = StepKind.Call,
+        ["write"] = StepKind.Write,
+        ["atomic"] = StepKind.Atomic,
+        ["lock"] = StepKind.Lock,
+        ["transaction"] = StepKind.Transaction,
+        ["invalidate"] = StepKind.Invalidate,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Verdict> Otherwise = new Dictionary<string, Verdict>
+    {
+        ["violated"] = Verdict.Violated,
+        ["unknown"] = Verdict.Unknown,
+    };
+
+    public static readonly IReadOnlyDictionary<string, VariantRole> Roles = new Dictionary<string, VariantRole>
+    {
+        ["suspect"] = VariantRole.Suspect,
+        ["fix"] = VariantRole.Fix,
+        ["wrong-fix"] = VariantRole.WrongFix,
+        ["control"] = VariantRole.Control,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Alignment> Alignments = new Dictionary<string, Alignment>
+    {
+        ["sequential"] = Alignment.Sequential,
+        ["unaligned"] = Alignment.Unaligned,
+        ["aligned"] = Alignment.Aligned,
+    };
+
+    public static readonly IReadOnlyDictionary<string, IncidentKind> IncidentKinds = new Dictionary<string, IncidentKind>
+    {
+        ["race"] = IncidentKind.Race,
+        ["stale"] = IncidentKind.Stale,
+        ["slow"] = IncidentKind.Slow,
+        ["crash"] = IncidentKind.Crash,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Severity> Severities = new Dictionary<string, Severity>
+    {
+        ["low"] = Severity.Low,
+        ["medium"] = Severity.Medium,
+        ["high"] = Severity.High,
+    };
+
+    /// <summary>Built-in checks of the history; both compare it with the scenario's records.</summary>
+    public static readonly IReadOnlyList<string> Checks = ["acknowledged-once", "no-phantoms"];
+
+    public static readonly IReadOnlyList<string> Methods = ["DELETE", "GET", "PATCH", "POST", "PUT"];
+}

@@ -1,0 +1,55 @@
+using Lab.Chaos.Scenarios.Yaml;
+
+namespace Lab.Chaos.Scenarios.Reading;
+
+/// <summary>Reads <c>workload</c>, and refuses volleys that could prove nothing.</summary>
+internal sealed class WorkloadReader(ServiceBook services)
+{
+    private const int MaxStock = 1_000_000;
+
+    /// <summary>Each request of a volley is a connection of its own; more than this and ports run out before the code is tested.</summary>
+    private const int MaxRequests = 10_000;
+
+    public Workload? Read(Field? field)
+    {
+        if (field?.Section(Grammar.Workload) is not { } section)
+        {
+            return null;
+        }
+
+        RequestReader requests = new(services);
+        RequestTemplate? setup = requests.Read(section["setup"], Placeholders.OfSetup);
+        RequestTemplate? request = requests.Read(section["request"], Placeholders.OfRequest);
+        OutcomeRules? outcomes = OutcomesReader.Read(section["outcomes"]);
+        int? stock = section["stock"]?.Integer(1, MaxStock);
+        int? count = section["requests"]?.Integer(1, MaxRequests);
+        TimeSpan? within = section["within"]?.Duration();
+        TimeSpan? timeout = section["timeout"]?.Duration();
+        CheckDemand(section, stock, count);
+        if (request is null || outcomes is null || stock is null || count is null || within is null || timeout is null)
+        {
+            return null;
+        }
+
+        return new Workload
+        {
+            Setup = setup,
+            Request = request,
+            Outcomes = outcomes,
+            Stock = stock.Value,
+            Requests = count.Value,
+            Within = within.Value,
+            Timeout = timeout.Value,
+        };
+    }
+
+    private static void CheckDemand(Section section, int? stock, int? requests)
+    {
+        if (requests <= stock)
+        {
+            section["requests"]!.Wrong(
+                $"'workload.requests' is {requests} for a stock of {stock}; a volley that cannot sell out proves nothing. "
+                + $"Raise it above the stock, for example {stock * 4L}.");
+        }
+    }
+}
