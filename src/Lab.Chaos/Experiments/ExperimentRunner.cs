@@ -39,7 +39,8 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         _state = new StateReader(_target, _scenario, parts.Time);
         _setup = new VolleySetup(_scenario, _target, parts.Time);
         _volleys = new VolleyRunner(
-            _scenario, _target, _driver, _setup, new Nemesis(_target, _history, _listener, _seed, parts.Time), _state, _history, _seed, _run);
+            _scenario, _target, _driver, _setup, new Nemesis(_target, _history, _listener, _seed, parts.Time), _state, _history,
+            Planner(_run), _run);
     }
 
     /// <summary>Connects to the target and opens the history.</summary>
@@ -102,11 +103,11 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             var key = $"{_run}-warm-{arm.Variant.Name}-{number}";
             await _setup.PrepareAsync(key, cancellationToken);
             await _driver.FireAsync(
-                VolleyPlanner.Plan(
-                    _scenario.Workload, number, key, Alignment.Aligned, arm.Size.Requests, arm.Size.Within, _seed, _driver.Target, key),
-                cancellationToken);
+                Planner(key).Plan(number, key, Alignment.Aligned, arm.Size.Requests, arm.Size.Within), cancellationToken);
         }
     }
+
+    private VolleyPlanner Planner(string prefix) => new(prefix, _seed, _scenario.Workload, _driver.Target);
 
     private sealed record Parts
     {

@@ -4,7 +4,6 @@ using Lab.Chaos.Scenarios;
 using Lab.Chaos.State;
 using Lab.Chaos.Stress;
 using Lab.Chaos.Targets;
-using Lab.Contracts;
 using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Experiments;
@@ -22,7 +21,7 @@ internal sealed class VolleyRunner(
     Nemesis nemesis,
     StateReader state,
     HistoryWriter history,
-    Seed seed,
+    VolleyPlanner planner,
     string run)
 {
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
@@ -45,7 +44,7 @@ internal sealed class VolleyRunner(
         };
         history.Append(start);
 
-        var volley = Plan(number, key, condition.Alignment, size, $"{run}-{number}");
+        var volley = planner.Plan(number, key, condition.Alignment, size.Requests, size.Within);
         var operations = condition.Fault is { } fault
             ? await UnderFaultAsync(volley, fault, size, cancellationToken)
             : await FireAsync(volley, cancellationToken);
@@ -70,13 +69,10 @@ internal sealed class VolleyRunner(
 
         // What a fault kept from being sold is sold now. Without this a fix that stalls would look like one that holds,
         // and damage that shows only at the next buyer would not show.
-        var rest = Plan(volley.Number, volley.Key, Alignment.Aligned, size, $"{run}-{volley.Number}-rest");
+        var rest = planner.Plan(volley.Number, volley.Key, Alignment.Aligned, size.Requests, size.Within, after: size.Requests);
         operations.AddRange(await FireAsync(rest, cancellationToken));
         return operations;
     }
-
-    private Volley Plan(int number, string key, Alignment alignment, VolleySize size, string prefix) =>
-        VolleyPlanner.Plan(scenario.Workload, number, key, alignment, size.Requests, size.Within, seed, driver.Target, prefix);
 
     private async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, CancellationToken cancellationToken)
     {

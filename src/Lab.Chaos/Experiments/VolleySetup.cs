@@ -49,17 +49,17 @@ internal sealed class VolleySetup(Scenario scenario, ITarget target, TimeProvide
     private async Task<string?> TryAsync(
         RequestTemplate template, Uri address, string key, CancellationToken cancellationToken)
     {
-        var values = new TemplateValues { Key = key, Stock = scenario.Workload.Stock, Operation = key, Process = 0 };
+        var values = new Placeholders { Key = key, Stock = scenario.Workload.Stock, Operation = key, Process = 0 };
         using var request = new HttpRequestMessage(
-            new HttpMethod(template.Method), new Uri(address, TemplateText.Path(template.Path, values)));
+            new HttpMethod(template.Method), new Uri(address, values.Fill(template.Path, Uri.EscapeDataString)));
         if (template.Body is { } body)
         {
-            request.Content = new StringContent(TemplateText.Body(body, values), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(RequestRenderer.RenderBody(body, values), Encoding.UTF8, "application/json");
         }
 
         foreach (var (name, value) in template.Headers)
         {
-            request.Headers.TryAddWithoutValidation(name, TemplateText.Header(value, values));
+            request.Headers.TryAddWithoutValidation(name, values.Fill(value));
         }
 
         try

@@ -11,8 +11,8 @@ internal sealed record ArmReport
 {
     public required ArmSummary Summary { get; init; }
 
-    /// <summary>How far apart the volleys' requests were, at four places; medians over volleys.</summary>
-    public required SpreadReport Spread { get; init; }
+    /// <summary>How far apart a volley's requests were (p95 - p5), median over volleys.</summary>
+    public required VolleySpread Spread { get; init; }
 
     /// <summary>The findings that decided, worst first; the sentences that a human checks by hand.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
@@ -33,7 +33,7 @@ internal sealed record ArmReport
         return new ArmReport
         {
             Summary = ArmSummary.Of(volleys, judgements, seed),
-            Spread = SpreadReport.Of(volleys),
+            Spread = VolleySpread.Median([.. volleys.Select(volley => VolleySpread.Of(volley.Operations))]),
             Evidence =
             [
                 .. judgements

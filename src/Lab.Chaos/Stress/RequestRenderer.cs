@@ -76,7 +76,7 @@ internal static class RequestRenderer
             : throw new LabException($"Header '{name}' of a request template has a line break in its value. Write it on one line.");
     }
 
-    private static string RenderBody(string template, Placeholders values) =>
+    internal static string RenderBody(string template, Placeholders values) =>
         Filled(JsonNode.Parse(template), values)?.ToJsonString() ?? "null";
 
     /// <summary>Fills string values in the parsed tree, so that a quote in a key can never break out of its string.</summary>

@@ -17,22 +17,28 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
     /// <summary>Most requests in one volley: each holds a connection, and files are what a machine runs out of first.</summary>
     public const int MostRequests = 5_000;
 
+    /// <param name="number">Number of the volley in the run.</param>
+    /// <param name="key">The key that it contends for.</param>
+    /// <param name="alignment">How its requests are released.</param>
+    /// <param name="requests">How many.</param>
+    /// <param name="within">Window of the unaligned arm.</param>
+    /// <param name="after">Requests that this volley has sent already: those planned now are numbered after them.</param>
     /// <exception cref="LabException">More requests than connections can be held.</exception>
-    public Volley Plan(int number, string key, Alignment alignment, int requests, TimeSpan within)
+    public Volley Plan(int number, string key, Alignment alignment, int requests, TimeSpan within, int after = 0)
     {
         ThrowUnlessPossible(requests, within);
-        var traces = seed.Stream($"traces/{number}");
+        var traces = seed.Stream($"traces/{number}/{after}");
         var offsets = Offsets(number, alignment, requests, within);
         var planned = new PreparedRequest[requests];
         for (var n = 0; n < requests; n++)
         {
-            planned[n] = Prepare(number, n, key, offsets[n], traces);
+            planned[n] = Prepare(number, after + n, key, offsets[n], traces);
         }
 
         if (alignment == Alignment.Aligned)
         {
             // A balancer deals connections out in turn; without this the same replica would always be hit first.
-            seed.Stream($"release/{number}").Shuffle(planned);
+            seed.Stream($"release/{number}/{after}").Shuffle(planned);
         }
 
         return new Volley
@@ -51,7 +57,7 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
         {
             Key = key,
             Operation = string.Create(CultureInfo.InvariantCulture, $"{run}-{number}-{n}"),
-            Process = checked((number * MostRequests) + n),   // never reused, so a process retired by Info stays retired
+            Process = checked((number * 2 * MostRequests) + n),   // never reused, so a process retired by Info stays retired
             Stock = workload.Stock,
         };
         var traceId = HexId(traces, 16);

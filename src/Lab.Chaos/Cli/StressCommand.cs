@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Lab.Chaos.Experiments;
+using Lab.Chaos.Reports;
+using Lab.Chaos.Scenarios;
+using Lab.Contracts;
+
+namespace Lab.Chaos.Cli;
+
+/// <summary><c>lab stress</c>: volleys against one variant, under one condition.</summary>
+internal static class StressCommand
+{
+    private const int DefaultVolleys = 20;
+
+    public static Command Create(Terminal terminal, TimeProvider time)
+    {
+        var scenario = CommonOptions.Scenario();
+        var variant = new Option<string?>("--variant") { Description = "Which variant of the system; the suspect when not given." };
+        var condition = new Option<string?>("--condition") { Description = "A condition of the scenario, faults included; 'volley' when not given." };
+        var volleys = CommonOptions.Volleys($"How many volleys, each an independent trial; {DefaultVolleys} when not given.");
+        var requests = CommonOptions.Requests();
+        var within = CommonOptions.Within();
+        var seed = CommonOptions.Seed();
+        var json = CommonOptions.Json();
+        var command = new Command("stress", "Send aligned volleys and judge them; with --within, unaligned ones.")
+        {
+            scenario, variant, condition, volleys, requests, within, seed, json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var paths = LabPaths.Find();
+            var system = ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory);
+            var arm = Plan(
+                system,
+                parsed.GetValue(variant),
+                parsed.GetValue(condition),
+                parsed.GetValue(volleys) ?? DefaultVolleys,
+                parsed.GetValue(requests),
+                parsed.GetValue(within));
+            var journal = await Experiment.RunAsync(
+                new ExperimentQuestion("stress"), paths, system, [arm], new Seed(parsed.GetValue(seed)), terminal, time, cancellationToken);
+            Output.Write(journal, parsed.GetValue(json), terminal);
+            return ExitCodes.Of(journal.Verdict);
+        });
+        return command;
+    }
+
+    private static ArmPlan Plan(
+        Scenario scenario, string? variant, string? condition, int volleys, int? requests, TimeSpan? within)
+    {
+        var chosen = Hunt.Choose(scenario, variant, VariantRole.Suspect);
+        var how = condition is not null ? Named(scenario, condition) : within is null ? Hunt.Aligned(scenario) : Hunt.Unaligned(scenario);
+        if (within is not null && how.Alignment != Alignment.Unaligned)
+        {
+            throw new LabException($"--within spreads a volley, but condition '{how.Name}' is {how.Alignment.ToString().ToLowerInvariant()}. Take one of them out.");
+        }
+
+        if (requests is { } count && count <= scenario.Workload.Stock)
+        {
+            throw new LabException(
+                $"--requests is {count}, not more than the stock of {scenario.Workload.Stock}, so no volley could oversell. "
+                + $"Example: --requests {scenario.Workload.Stock * 4}.");
+        }
+
+        return new ArmPlan(
+            chosen, how, volleys, new VolleySize(requests ?? scenario.Workload.Requests, within ?? scenario.Workload.Within));
+    }
+
+    /// <summary>The condition of that name.</summary>
+    public static Condition Named(Scenario scenario, string name) =>
+        scenario.Conditions.FirstOrDefault(condition => condition.Name == name)
+        ?? throw new LabException($"Unknown condition '{name}' in scenario '{scenario.Name}'. "
+            + Suggest.Among(name, scenario.Conditions.Select(condition => condition.Name)));
+}

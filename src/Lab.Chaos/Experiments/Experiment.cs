@@ -1,0 +1,78 @@
+using Lab.Chaos.Checks;
+using Lab.Chaos.Cli;
+using Lab.Chaos.Histories;
+using Lab.Chaos.Journals;
+using Lab.Chaos.Reports;
+using Lab.Chaos.Scenarios;
+using Lab.Contracts;
+
+namespace Lab.Chaos.Experiments;
+
+/// <summary>One run from start to journal: open the session, run the arms, close the history, judge it from the file.</summary>
+internal static class Experiment
+{
+    /// <summary>Runs the arms. Whatever happens, what was started is ended; what was recorded stays.</summary>
+    public static async Task<Journal> RunAsync(
+        ExperimentQuestion question,
+        LabPaths paths,
+        Scenario scenario,
+        IReadOnlyList<ArmPlan> arms,
+        Seed seed,
+        Terminal terminal,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        RunFolder run;
+        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, terminal, time, cancellationToken))
+        {
+            run = session.Run;
+            new RunHeader
+            {
+                Command = question.Command,
+                Suspect = question.Suspect,
+                Fix = question.Fix,
+                Engine = session.Engine,
+                Machine = Machine.Here(),
+                Started = session.Started,
+            }.Save(run);
+            foreach (var arm in arms)
+            {
+                await session.Runner.RunAsync(arm, cancellationToken);
+            }
+        }
+
+        return Judge(run);
+    }
+
+    /// <summary>Judges a run from its folder: the same function for a run that just ended and for one of last year.</summary>
+    public static Journal Judge(RunFolder run)
+    {
+        var header = RunHeader.Read(run);
+        var scenario = ScenarioReader.Read(run.Scenario);
+        var history = HistoryReader.Read(run.History);
+        var arms = ArmReport.Of(history, scenario.Invariants, new Seed(history.Header.Seed));
+        var (verdict, conclusion) = Conclusions.Of(header, scenario, arms);
+        var journal = new Journal
+        {
+            Run = run.Id,
+            Command = header.Command,
+            Scenario = scenario.Name,
+            Seed = history.Header.Seed,
+            Engine = header.Engine,
+            LabVersion = typeof(Experiment).Assembly.GetName().Version!.ToString(3),
+            Machine = header.Machine,
+            Started = header.Started,
+            DurationSeconds = Math.Round((File.GetLastWriteTimeUtc(run.History) - header.Started.UtcDateTime).TotalSeconds, 1),
+            Verdict = verdict,
+            Conclusion = conclusion,
+            Arms = arms,
+            Comparisons = Comparisons.Of(header, scenario, arms, new Seed(history.Header.Seed)),
+        };
+        journal.Save(run);
+        File.WriteAllText(run.Verdict, Terminal.Draw(console => TextReport.Write(journal, console)));
+        return journal;
+    }
+}
+
+/// <summary>What a run was asked: which command, and in a hunt about which suspect and fix.</summary>
+internal sealed record ExperimentQuestion(string Command, string? Suspect = null, string? Fix = null);

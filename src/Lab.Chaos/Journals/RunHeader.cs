@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Lab.Chaos.Journals;
+
+/// <summary>
+/// What was asked and where, <c>run.json</c>: written before the first volley, so that a run that was killed can still be judged.
+/// </summary>
+internal sealed record RunHeader
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary><c>hunt</c>, <c>stress</c> or <c>truth</c>.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Variant to catch, in a hunt.</summary>
+    public string? Suspect { get; init; }
+
+    /// <summary>Variant to prove, in a hunt.</summary>
+    public string? Fix { get; init; }
+
+    public required string Engine { get; init; }
+
+    public required Machine Machine { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public void Save(RunFolder folder) => File.WriteAllText(PathIn(folder), JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <exception cref="Lab.Contracts.LabException">The folder has none, or it cannot be read.</exception>
+    public static RunHeader Read(RunFolder folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunHeader>(File.ReadAllText(PathIn(folder)), Json)
+                ?? throw new JsonException("it is empty");
+        }
+        catch (Exception failure) when (failure is IOException or JsonException)
+        {
+            throw new Lab.Contracts.LabException($"{PathIn(folder)} cannot be read: {failure.Message} Is {folder.Path} the folder of a run?", failure);
+        }
+    }
+
+    private static string PathIn(RunFolder folder) => Path.Combine(folder.Path, "run.json");
+}

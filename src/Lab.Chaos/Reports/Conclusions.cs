@@ -1,0 +1,48 @@
+using Lab.Chaos.Checks;
+using Lab.Chaos.Journals;
+using Lab.Chaos.Scenarios;
+
+namespace Lab.Chaos.Reports;
+
+/// <summary>From arms to one verdict and one sentence. What decides depends on what was asked.</summary>
+internal static class Conclusions
+{
+    public static (Verdict Verdict, string Sentence) Of(RunHeader header, Scenario scenario, IReadOnlyList<ArmReport> arms) =>
+        header is { Command: "hunt", Suspect: { } suspect, Fix: { } fix }
+            ? OfHunt(suspect, fix, scenario, arms)
+            : OfArms(arms);
+
+    /// <summary>
+    /// A hunt holds only when the suspect was caught and the fix held in every arm. A fix that is violated is the worse news; a
+    /// suspect that was not caught proves nothing about the fix.
+    /// </summary>
+    private static (Verdict Verdict, string Sentence) OfHunt(
+        string suspect, string fix, Scenario scenario, IReadOnlyList<ArmReport> arms)
+    {
+        var sequential = scenario.Conditions.Where(condition => condition.Alignment == Alignment.Sequential).Select(condition => condition.Name);
+        var caught = Worst(arms.Where(arm => arm.Summary.Variant == suspect && !sequential.Contains(arm.Summary.Condition)));
+        var held = Worst(arms.Where(arm => arm.Summary.Variant == fix));
+        return (caught, held) switch
+        {
+            (_, Verdict.Violated) => (Verdict.Violated, $"{fix} does not hold."),
+            (Verdict.Violated, Verdict.Holds) => (Verdict.Holds, $"{suspect} is caught, {fix} holds."),
+            (Verdict.Violated, _) => (Verdict.Unknown, $"{suspect} is caught, but {fix} was not put to the proof."),
+            _ => (Verdict.Unknown, $"{suspect} was not caught, so {fix} could not be put to the proof."),
+        };
+    }
+
+    private static (Verdict Verdict, string Sentence) OfArms(IReadOnlyList<ArmReport> arms)
+    {
+        var worst = Worst(arms);
+        var names = string.Join(", ", arms.Where(arm => arm.Summary.Verdict == worst).Select(arm => $"{arm.Summary.Variant}, {arm.Summary.Condition}"));
+        return (worst, worst switch
+        {
+            Verdict.Violated => $"Violated: {names}.",
+            Verdict.Unknown => arms.Count == 0 ? "Nothing was recorded." : $"Unknown: {names}.",
+            _ => $"Holds: {names}.",
+        });
+    }
+
+    private static Verdict Worst(IEnumerable<ArmReport> arms) =>
+        arms.Select(arm => arm.Summary.Verdict).DefaultIfEmpty(Verdict.Unknown).Max();
+}

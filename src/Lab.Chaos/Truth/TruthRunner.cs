@@ -1,0 +1,55 @@
+using Lab.Chaos.Checks;
+using Lab.Chaos.Cli;
+using Lab.Chaos.Experiments;
+using Lab.Chaos.Reports;
+using Lab.Chaos.Scenarios;
+
+namespace Lab.Chaos.Truth;
+
+/// <summary>Runs cells on real parts, variant by variant, so that replicas are started again as seldom as can be.</summary>
+internal static class TruthRunner
+{
+    public static IReadOnlyList<ArmPlan> Plan(Scenario scenario, IReadOnlyList<TruthCell> cells) =>
+    [
+        .. cells
+            .GroupBy(cell => cell.Variant)
+            .SelectMany(row => row)
+            .Select(cell => new ArmPlan(
+                scenario.Variants.Single(variant => variant.Name == cell.Variant),
+                scenario.Conditions.Single(condition => condition.Name == cell.Condition),
+                cell.Volleys,
+                new VolleySize(scenario.Workload.Requests, scenario.Workload.Within))),
+    ];
+
+    /// <summary>Expected against what came out; a cell that did not run came out Unknown.</summary>
+    public static IReadOnlyList<TruthOutcome> Compare(IReadOnlyList<TruthCell> cells, IReadOnlyList<ArmReport> arms) =>
+    [
+        .. cells.Select(cell => new TruthOutcome(
+            cell,
+            arms.FirstOrDefault(arm => arm.Summary.Variant == cell.Variant && arm.Summary.Condition == cell.Condition))),
+    ];
+
+    /// <summary>
+    /// 0 when every cell agrees; else 1 when a fix came out Violated, else 2. A suspect that is caught as expected is an agreement.
+    /// </summary>
+    public static int ExitCode(Scenario scenario, IReadOnlyList<TruthOutcome> outcomes)
+    {
+        if (outcomes.Count > 0 && outcomes.All(outcome => outcome.Agrees))
+        {
+            return ExitCodes.Holds;
+        }
+
+        var fixes = scenario.Variants.Where(variant => variant.Role == VariantRole.Fix).Select(variant => variant.Name).ToHashSet();
+        return outcomes.Any(outcome => outcome.Verdict == Verdict.Violated && fixes.Contains(outcome.Cell.Variant))
+            ? ExitCodes.Violated
+            : ExitCodes.Unknown;
+    }
+}
+
+/// <summary>A cell and what came out.</summary>
+internal sealed record TruthOutcome(TruthCell Cell, ArmReport? Arm)
+{
+    public Verdict Verdict => Arm?.Summary.Verdict ?? Verdict.Unknown;
+
+    public bool Agrees => Verdict == Cell.Expected;
+}
