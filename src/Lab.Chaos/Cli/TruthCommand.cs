@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lab.Chaos.Experiments;
-using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Truth;
 using Lab.Contracts;
