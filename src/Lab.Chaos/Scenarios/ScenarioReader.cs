@@ -38,11 +38,15 @@ internal static class ScenarioReader
     /// <summary>Null only after a problem; then nobody sees the rest.</summary>
     private static Scenario? Assemble(Section file, SourceFile source)
     {
+        int before = file.Whole.Problems.Count;
         var (services, book) = ServicesReader.Read(file["services"]);
+        bool boundariesKnown = file.Whole.Problems.Count == before;
         StateReader stateReader = new(book);
         IReadOnlyList<StateQuery> state = stateReader.Read(file["state"]);
+        bool stateKnown = ((file["state"]?.Node as YamlMap)?.Entries.Count ?? 0) == state.Count;
         Target? target = TargetReader.Read(file["target"], book);
         Workload? workload = new WorkloadReader(book).Read(file["workload"]);
+        StateColumns columns = StateColumns.Of(state, stateKnown);
         Scenario scenario = new()
         {
             Name = Name(file["scenario"]),
@@ -54,10 +58,10 @@ internal static class ScenarioReader
             Workload = workload!,
             State = state,
             Records = stateReader.ReadRecords(file["records"]),
-            Invariants = new InvariantsReader(state, file["records"] is not null).Read(file["invariants"]),
+            Invariants = new InvariantsReader(columns, file["records"] is not null).Read(file["invariants"]),
             Variants = new VariantsReader(book).Read(file["variants"]),
             Conditions = new ConditionsReader(book).Read(file["conditions"]),
-            Incidents = new IncidentsReader(book, services).Read(file["incidents"], source),
+            Incidents = new IncidentsReader(book, boundariesKnown ? services : null).Read(file["incidents"], source),
         };
 
         return target is null || workload is null ? null : scenario;

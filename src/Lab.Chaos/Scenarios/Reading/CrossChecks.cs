@@ -9,7 +9,7 @@ internal static class CrossChecks
     {
         CheckRecordsCanBeJoined(file, scenario);
         CheckColumnsAreUnique(file, scenario);
-        if (scenario.Target.Urls.Count + scenario.Target.Connections.Count > 0)
+        if (scenario.Target.AppHost is null && scenario.Target.Urls.Count + scenario.Target.Connections.Count > 0)
         {
             CheckForeignSystem(file, scenario);
         }

@@ -9,8 +9,7 @@ internal static class Documents
     /// <exception cref="LabException">The file does not exist or cannot be read.</exception>
     public static Field? Open(SourceFile file, string example, Problems problems)
     {
-        using StringReader text = new(Text(file));
-        if (YamlComposer.Compose(text, file.Shown, problems) is not { } root)
+        if (YamlComposer.Compose(Text(file), file.Shown, problems) is not { } root)
         {
             return null;
         }

@@ -26,6 +26,11 @@ internal static class FieldGroups
             return present[0];
         }
 
+        if (present.Count == 0 && section.HasUnknown)
+        {
+            return null;
+        }
+
         string found = present.Count == 0 ? "none" : string.Join(" and ", present.Select(field => $"'{field.Name}'"));
         section.Whole.Wrong($"'{section.Whole.Path}' must have exactly one of {string.Join(", ", keys)}; it has {found}.");
         return null;

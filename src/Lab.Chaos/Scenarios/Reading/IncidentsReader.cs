@@ -3,7 +3,9 @@ using Lab.Chaos.Scenarios.Yaml;
 namespace Lab.Chaos.Scenarios.Reading;
 
 /// <summary>Reads incidents.yaml, a list of what went wrong in production: <c>- { boundary: inventory -> redis, kind: race, … }</c>.</summary>
-internal sealed class IncidentsReader(ServiceBook services, IReadOnlyList<Service> system)
+/// <param name="services">Resolves names.</param>
+/// <param name="system">Says who calls whom; null when that could not be read, and then any boundary is accepted.</param>
+internal sealed class IncidentsReader(ServiceBook services, IReadOnlyList<Service>? system)
 {
     /// <param name="field">The key in scenario.yaml that names the file.</param>
     /// <param name="scenario">The file that the name is relative to.</param>
@@ -69,8 +71,8 @@ internal sealed class IncidentsReader(ServiceBook services, IReadOnlyList<Servic
             return null;
         }
 
-        IReadOnlyList<string> calls = system.Single(service => service.Name == from).Calls;
-        if (!calls.Contains(to))
+        IReadOnlyList<string>? calls = system?.Single(service => service.Name == from).Calls;
+        if (calls?.Contains(to) == false)
         {
             field.Wrong($"'{from}' does not call '{to}', so '{field.Path}' is no boundary. {Suggest.Among(to, calls)}");
         }

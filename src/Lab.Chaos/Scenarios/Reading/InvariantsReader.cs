@@ -6,12 +6,10 @@ using Lab.Chaos.Scenarios.Yaml;
 namespace Lab.Chaos.Scenarios.Reading;
 
 /// <summary>Reads <c>invariants</c>: comparisons of columns that the state queries return, and built-in checks of the history.</summary>
-/// <param name="state">What is read after recovery.</param>
+/// <param name="columns">What can be compared.</param>
 /// <param name="hasRecords">Whether the file says which operations the system kept.</param>
-internal sealed partial class InvariantsReader(IReadOnlyList<StateQuery> state, bool hasRecords)
+internal sealed partial class InvariantsReader(StateColumns columns, bool hasRecords)
 {
-    private readonly StateColumns _columns = StateColumns.Of(state);
-
     public IReadOnlyList<Invariant> Read(Field? field)
     {
         IReadOnlyList<Field> entries = field.AtLeastOne("{ holds: sold <= capacity }");
@@ -57,17 +55,17 @@ internal sealed partial class InvariantsReader(IReadOnlyList<StateQuery> state, 
         }
 
         string[] sides = [match.Groups["left"].Value, match.Groups["right"].Value];
-        string[] columns = [.. sides.Where(side => !double.TryParse(side, CultureInfo.InvariantCulture, out _))];
-        if (columns.Length == 0)
+        string[] compared = [.. sides.Where(side => !double.TryParse(side, CultureInfo.InvariantCulture, out _))];
+        if (compared.Length == 0)
         {
             field.Wrong($"'{field.Path}' compares two numbers, which says nothing about the system. Compare a column, for example "
                 + $"{field.Example}.");
         }
 
-        foreach (string column in columns.Where(column => !_columns.Has(column)))
+        foreach (string column in compared.Where(column => !columns.Has(column)))
         {
             field.Wrong($"No query in 'state' returns column '{column}', which '{field.Path}' compares. "
-                + Suggest.Among(column, _columns.Known));
+                + Suggest.Among(column, columns.Known));
         }
 
         return new Comparison(sides[0], match.Groups["operator"].Value, sides[1]);

@@ -35,8 +35,10 @@ internal sealed class ServiceBook(IReadOnlyDictionary<string, ServiceKind?> kind
         if (kind is { } known && allowed.Count > 0 && !allowed.Contains(known))
         {
             string needed = string.Join(" or ", allowed.Select(Word));
-            string fitting = string.Join(", ", kinds.Where(entry => entry.Value is { } k && allowed.Contains(k)).Select(e => e.Key));
-            report($"'{name}' in '{path}' is of kind {Word(known)}; kind {needed} is needed there, which have: {fitting}.");
+            string fitting = string.Join(", ", kinds
+                .Where(entry => entry.Value is { } kind && allowed.Contains(kind))
+                .Select(entry => entry.Key).Order(StringComparer.Ordinal));
+            report($"'{name}' in '{path}' is of kind {Word(known)}; it must be of kind {needed}: {fitting}.");
             return false;
         }
 

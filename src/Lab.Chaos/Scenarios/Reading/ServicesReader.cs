@@ -9,7 +9,7 @@ internal static class ServicesReader
 
     public static (IReadOnlyList<Service> Services, ServiceBook Book) Read(Field? field)
     {
-        IReadOnlyList<Field> entries = field?.Entries("{ replicas: 3, calls: [redis] }") ?? [];
+        IReadOnlyList<Field> entries = field.AtLeastOne("{ replicas: 3, calls: [redis] }");
         List<(Field Field, Section? Section, ServiceKind? Kind)> read = [];
         foreach (Field entry in entries)
         {

@@ -7,11 +7,13 @@ internal sealed record StateColumns(IReadOnlySet<string> Known, bool Open)
 {
     public bool Has(string column) => Open || Known.Contains(column);
 
-    public static StateColumns Of(IReadOnlyList<StateQuery> state)
+    /// <param name="state">The queries.</param>
+    /// <param name="complete">Whether these are all; if one could not be read, its columns are not known.</param>
+    public static StateColumns Of(IReadOnlyList<StateQuery> state, bool complete)
     {
         IReadOnlyList<string>?[] sql = [.. state.Where(query => query.Sql is not null).Select(query => SelectList.Columns(query.Sql!))];
         IEnumerable<string> known = sql.SelectMany(columns => columns ?? []).Concat(state.SelectMany(query => query.Redis.Keys));
 
-        return new StateColumns(known.Where(column => column != "key").ToHashSet(), sql.Contains(null));
+        return new StateColumns(known.Where(column => column != "key").ToHashSet(), !complete || sql.Contains(null));
     }
 }

@@ -29,8 +29,11 @@ internal sealed class StateReader(ServiceBook services)
     {
         string? resource = services.NamedByKey(entry, "state", ServiceKind.Redis, ServiceKind.Postgres);
 
+        // Where the kind could not be read, the form of the query tells which was meant.
+        bool redis = resource is not null && (services.KindOf(resource) ?? (entry.Node is YamlMap ? ServiceKind.Redis : null)) == ServiceKind.Redis;
+
         return resource is null ? null
-            : services.KindOf(resource) == ServiceKind.Redis ? Redis(entry, resource)
+            : redis ? Redis(entry, resource)
             : Sql(entry, resource, ["key"]);
     }
 

@@ -103,7 +103,8 @@ internal sealed partial record Field
     {
         YamlScalar { IsNull: true } => "empty",
         YamlScalar { Quoted: true } scalar => $"\"{scalar.Text}\"",
-        YamlScalar scalar => scalar.Text,
+        YamlScalar { Text: [>= '0' and <= '9' or '-', ..] } number => number.Text,
+        YamlScalar scalar => $"'{scalar.Text}'",
         YamlList => "a list",
         _ => "a mapping",
     };

@@ -7,7 +7,7 @@ internal sealed class Problems
 {
     private readonly List<(Place Place, string Text)> _found = [];
 
-    public bool Any => _found.Count > 0;
+    public int Count => _found.Count;
 
     public void Add(Place place, string text) => _found.Add((place, text));
 
@@ -15,7 +15,7 @@ internal sealed class Problems
     /// <exception cref="LabException">There is at least one.</exception>
     public void ThrowIfAny()
     {
-        if (Any)
+        if (Count > 0)
         {
             throw new LabException([.. _found
                 .OrderBy(problem => problem.Place.File, StringComparer.Ordinal)

@@ -5,6 +5,7 @@ internal sealed class Section
 {
     private readonly Shape _shape;
     private readonly Dictionary<string, Field> _fields = [];
+    private readonly HashSet<string> _misspelt = [];
 
     private Section(Field whole, Shape shape)
     {
@@ -13,6 +14,9 @@ internal sealed class Section
     }
 
     public Field Whole { get; }
+
+    /// <summary>Whether it has keys that were reported as unknown: what seems to be missing may be one of them.</summary>
+    public bool HasUnknown { get; private set; }
 
     /// <summary>The value under a key of the shape; null when the file does not have it.</summary>
     public Field? this[string key] => _fields.GetValueOrDefault(_shape[key].Name);
@@ -42,14 +46,19 @@ internal sealed class Section
             return;
         }
 
-        string known = Suggest.Among(entry.Key.Text, _shape.Keys.Select(known => known.Name));
-        Whole.Problems.Add(entry.Key.Place, $"Unknown key '{entry.Key.Text}' {MapEntries.In(Whole.Path)}. {known}");
+        string[] names = [.. _shape.Keys.Select(known => known.Name)];
+        HasUnknown = true;
+        _ = Suggest.Closest(entry.Key.Text, names) is { } meant && _misspelt.Add(meant);
+        Whole.Problems.Add(
+            entry.Key.Place,
+            $"Unknown key '{entry.Key.Text}' {MapEntries.In(Whole.Path)}. {Suggest.Among(entry.Key.Text, names)}");
     }
 
     private void ReportMissing()
     {
         string subject = Whole.Path.Length == 0 ? "The file" : $"'{Whole.Path}'";
-        foreach (Key key in _shape.Keys.Where(key => key.Required && !_fields.ContainsKey(key.Name)))
+        IEnumerable<Key> missing = _shape.Keys.Where(key => key.Required && !_fields.ContainsKey(key.Name));
+        foreach (Key key in missing.Where(key => !_misspelt.Contains(key.Name)))
         {
             Whole.Wrong($"{subject} lacks '{key.Name}'. Add for example: {key.Name}: {key.Example}");
         }

@@ -23,20 +23,27 @@ internal sealed class YamlComposer
     }
 
     /// <summary>The root of the only document, or null after a problem that leaves nothing to read.</summary>
-    public static YamlNode? Compose(TextReader text, string file, Problems problems)
+    public static YamlNode? Compose(string text, string file, Problems problems)
     {
-        YamlComposer composer = new(text, file, problems);
+        using StringReader reader = new(text);
+        YamlComposer composer = new(reader, file, problems);
         try
         {
             return composer.Document();
         }
         catch (YamlException problem)
         {
-            string hint = "Check indentation (spaces, no tabs), colons and quotes there.";
-            problems.Add(composer.At(problem.Start), $"Not valid YAML: {problem.Message.TrimEnd('.')}. {hint}");
+            // The library's start is often that of the surrounding block, its end where it gave up: that is where to look.
+            string reason = problem.Message.Replace("  ", " ").TrimEnd('.');
+            Place? tab = reason.Contains("tab") ? TabIndentation.Find(text, composer.At(problem.Start)) : null;
+            problems.Add(tab ?? composer.At(problem.End), $"Not valid YAML: {reason}. {Hint(problem)}".TrimEnd());
             return null;
         }
     }
+
+    private static string Hint(YamlException problem) => problem is SyntaxErrorException or SemanticErrorException
+        ? "Check indentation (spaces, no tabs), colons, brackets and quotes there."
+        : "";
 
     private YamlNode? Document()
     {
@@ -69,7 +76,7 @@ internal sealed class YamlComposer
         Place place = At(start.Start);
         if (depth > MaxDepth)
         {
-            throw new YamlException(start.Start, start.End, $"Nested deeper than {MaxDepth} levels");
+            throw new YamlException(start.Start, start.Start, $"Nested deeper than {MaxDepth} levels");
         }
 
         YamlNode node = start switch
@@ -128,7 +135,7 @@ internal sealed class YamlComposer
         }
 
         string known = Suggest.Among(alias.Value.Value, _anchors.Keys.Select(anchor => anchor.Value));
-        throw new YamlException(alias.Start, alias.End,
+        throw new YamlException(alias.Start, alias.Start,
             $"Alias '*{alias.Value}' has no anchor '&{alias.Value}' above it. {known}");
     }
 
