@@ -24,7 +24,8 @@ internal static class HuntCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = LabPaths.Find();
-            var system = ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory);
+            var system = ScenarioReader.Read(
+                ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory));
             var caught = Hunt.Choose(system, parsed.GetValue(suspect), VariantRole.Suspect);
             var proven = Hunt.Choose(system, parsed.GetValue(fix), VariantRole.Fix);
             var plan = Hunt.Plan(system, caught, proven, parsed.GetValue(volleys) ?? Hunt.DefaultVolleys);

@@ -28,7 +28,8 @@ internal static class StressCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = LabPaths.Find();
-            var system = ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory);
+            var system = ScenarioReader.Read(
+                ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory));
             var arm = Plan(
                 system,
                 parsed.GetValue(variant),

@@ -7,12 +7,12 @@ using Spectre.Console;
 
 namespace Lab.Chaos.Cli;
 
-/// <summary><c>lab test</c>: restore → format check → build → test → smoke run. Continuous integration runs this and nothing else.</summary>
+/// <summary><c>lab test</c>: restore → format check → build → test → the quick truth table. Continuous integration runs this and nothing else.</summary>
 internal static partial class TestCommand
 {
     public static Command Create(Terminal terminal, TimeProvider time)
     {
-        var command = new Command("test", "Check the format, build everything, run every test, and a small hunt at the end.");
+        var command = new Command("test", "Check the format, build everything, run every test, then the quick selection of the truth table.");
         command.SetAction((_, cancellationToken) => RunAsync(LabPaths.Find(), terminal, time, cancellationToken));
         return command;
     }
@@ -37,8 +37,8 @@ internal static partial class TestCommand
         }
 
         var (exit, count) = await TestsAsync(paths, terminal, cancellationToken);
-        var smoke = await SmokeAsync(paths, terminal, cancellationToken);
-        var total = count + (smoke ? new Count(1, 0, 0) : new Count(0, 1, 0));
+        var truth = await TruthAsync(paths, terminal, cancellationToken);
+        var total = count + (truth ? new Count(1, 0, 0) : new Count(0, 1, 0));
         Console.WriteLine($"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped");
         return exit == 0 && total is { Failed: 0, Passed: > 1 } ? ExitCodes.Holds : ExitCodes.Violated;
     }
@@ -83,9 +83,9 @@ internal static partial class TestCommand
         return (exit, count);
     }
 
-    private static async Task<bool> SmokeAsync(LabPaths paths, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<bool> TruthAsync(LabPaths paths, Terminal terminal, CancellationToken cancellationToken)
     {
-        string[] arguments = ["hunt", "ticketing", "--volleys", "5"];
+        string[] arguments = ["truth", "ticketing", "--quick"];
         terminal.Output.MarkupLineInterpolated($"[grey]$ lab {string.Join(' ', arguments)}[/]");
         return await Programs.RunAsync(Environment.ProcessPath!, arguments, paths.Repository, cancellationToken) == ExitCodes.Holds;
     }

@@ -25,8 +25,9 @@ internal static class TruthCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = LabPaths.Find();
-            var system = ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory);
-            var table = TruthReader.Read(Path.Combine(system.Folder, "truth.yaml"), system);
+            var file = ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory);
+            var system = ScenarioReader.Read(file);
+            var table = TruthReader.Read(file.Beside(TruthReader.FileName), system);
             IReadOnlyList<TruthCell> cells =
             [
                 .. Chosen(system, parsed.GetValue(quick) ? table.Quick : table.Cells, parsed.GetValue(variants) ?? [], parsed.GetValue(conditions) ?? [])

@@ -81,8 +81,13 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         for (var volley = 0; volley < arm.Volleys; volley++)
         {
             var history = await _volleys.RunAsync(_next++, arm.Variant, arm.Condition, arm.Size, cancellationToken);
-            tally.Add(Judge.Judge(history, _scenario.Invariants));
+            var judgement = Judge.Judge(history, _scenario.Invariants);
+            tally.Add(judgement);
             stage.Advance(tally.ToString());
+            if (arm.StopsAtWitness && judgement.Verdict == Verdict.Violated)
+            {
+                return;
+            }
         }
     }
 

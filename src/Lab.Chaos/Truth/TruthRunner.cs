@@ -18,7 +18,10 @@ internal static class TruthRunner
                 scenario.Variants.Single(variant => variant.Name == cell.Variant),
                 scenario.Conditions.Single(condition => condition.Name == cell.Condition),
                 cell.Volleys,
-                new VolleySize(scenario.Workload.Requests, scenario.Workload.Within))),
+                new VolleySize(scenario.Workload.Requests, scenario.Workload.Within))
+            {
+                StopsAtWitness = cell.Expected == Verdict.Violated,
+            }),
     ];
 
     /// <summary>Expected against what came out; a cell that did not run came out Unknown.</summary>
