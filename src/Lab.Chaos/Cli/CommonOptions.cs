@@ -26,6 +26,11 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print the journal as JSON on standard output." };
 
+    public static Option<string[]> AllowHost() => new("--allow-host")
+    {
+        Description = "Let load go to this host, which is not this machine; may be repeated.",
+    };
+
     public static Option<int?> Volleys(string description) => Positive(new Option<int?>("--volleys") { Description = description }, 1, 100_000);
 
     public static Option<int?> Requests() => Positive(

@@ -16,10 +16,11 @@ internal static class HuntCommand
         var fix = new Option<string?>("--fix") { Description = "Variant to prove; the first with role fix when not given." };
         var volleys = CommonOptions.Volleys($"Volleys per arm; {Hunt.DefaultVolleys} when not given. The fix gets twice as many.");
         var seed = CommonOptions.Seed();
+        var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
         var command = new Command("hunt", "Find the race, measure it, and prove that the fix holds. Writes runs/<id>/.")
         {
-            scenario, suspect, fix, volleys, seed, json,
+            scenario, suspect, fix, volleys, seed, allow, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,7 +31,7 @@ internal static class HuntCommand
             var proven = Hunt.Choose(system, parsed.GetValue(fix), VariantRole.Fix);
             var plan = Hunt.Plan(system, caught, proven, parsed.GetValue(volleys) ?? Hunt.DefaultVolleys);
             var journal = await Experiment.RunAsync(
-                new ExperimentQuestion("hunt", caught.Name, proven.Name),
+                new ExperimentQuestion("hunt", caught.Name, proven.Name) { AllowedHosts = parsed.GetValue(allow) ?? [] },
                 paths,
                 system,
                 plan,

@@ -20,10 +20,11 @@ internal static class StressCommand
         var requests = CommonOptions.Requests();
         var within = CommonOptions.Within();
         var seed = CommonOptions.Seed();
+        var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
         var command = new Command("stress", "Send aligned volleys and judge them; with --within, unaligned ones.")
         {
-            scenario, variant, condition, volleys, requests, within, seed, json,
+            scenario, variant, condition, volleys, requests, within, seed, allow, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,7 +39,7 @@ internal static class StressCommand
                 parsed.GetValue(requests),
                 parsed.GetValue(within));
             var journal = await Experiment.RunAsync(
-                new ExperimentQuestion("stress"), paths, system, [arm], new Seed(parsed.GetValue(seed)), terminal, time, cancellationToken);
+                new ExperimentQuestion("stress") { AllowedHosts = parsed.GetValue(allow) ?? [] }, paths, system, [arm], new Seed(parsed.GetValue(seed)), terminal, time, cancellationToken);
             Output.Write(journal, parsed.GetValue(json), terminal);
             return ExitCodes.Of(journal.Verdict);
         });

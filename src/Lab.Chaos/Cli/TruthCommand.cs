@@ -17,10 +17,11 @@ internal static class TruthCommand
         var conditions = new Option<string[]>("--condition") { Description = "Only these columns; may be repeated." };
         var volleys = CommonOptions.Volleys("Volleys per cell, in place of the numbers in truth.yaml.");
         var seed = CommonOptions.Seed();
+        var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
         var command = new Command("truth", "Run the truth table on real parts; a cell that disagrees is a failure.")
         {
-            scenario, quick, variants, conditions, volleys, seed, json,
+            scenario, quick, variants, conditions, volleys, seed, allow, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -34,7 +35,7 @@ internal static class TruthCommand
                     .Select(cell => parsed.GetValue(volleys) is { } count ? cell with { Volleys = count } : cell),
             ];
             var journal = await Experiment.RunAsync(
-                new ExperimentQuestion("truth"),
+                new ExperimentQuestion("truth") { AllowedHosts = parsed.GetValue(allow) ?? [] },
                 paths,
                 system,
                 TruthRunner.Plan(system, cells),

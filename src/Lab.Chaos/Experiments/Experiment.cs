@@ -4,6 +4,7 @@ using Lab.Chaos.Histories;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Targets;
 using Lab.Contracts;
 
 namespace Lab.Chaos.Experiments;
@@ -22,6 +23,7 @@ internal static class Experiment
         TimeProvider time,
         CancellationToken cancellationToken)
     {
+        BlastRadius.ThrowUnlessInside(scenario.Target, question.AllowedHosts);
         RunFolder run;
         await using (var session = await LabSession.OpenAsync(paths, scenario, seed, terminal, time, cancellationToken))
         {
@@ -75,4 +77,8 @@ internal static class Experiment
 }
 
 /// <summary>What a run was asked: which command, and in a hunt about which suspect and fix.</summary>
-internal sealed record ExperimentQuestion(string Command, string? Suspect = null, string? Fix = null);
+internal sealed record ExperimentQuestion(string Command, string? Suspect = null, string? Fix = null)
+{
+    /// <summary>Hosts beside this machine that load may go to.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+}
