@@ -1,3 +1,4 @@
+using Lab.Chaos.Scenarios;
 using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Checks;
@@ -10,14 +11,29 @@ internal sealed record Finding
 
     public required Verdict Verdict { get; init; }
 
-    /// <summary>One sentence that a human can check by hand, for example "event-7 sold 53 of 50".</summary>
+    /// <summary>One sentence that a human can check by hand, for example "event-7 sold 53 of 50: sold &lt;= capacity is off by 3".</summary>
     public required string Sentence { get; init; }
 
-    /// <summary>How far it missed, in the unit of the compared columns (oversold units), or the number of offending operations; 0 when it holds.</summary>
+    /// <summary>
+    /// How far it missed, in the unit of the compared columns (oversold units), or the number of offending operations; 0 when it holds.
+    /// </summary>
     public required double Excess { get; init; }
+
+    /// <summary>What was compared, for findings about state; null for those about operations. Says what <see cref="Excess"/> counts.</summary>
+    public Comparison? Compared { get; init; }
 
     /// <summary>First, worst and last offending operation; empty when the evidence is state alone.</summary>
     public required IReadOnlyList<Operation> Witnesses { get; init; }
+
+    /// <summary>A check that holds, or one that saw too little to say.</summary>
+    public static Finding Without(string check, Verdict verdict, string sentence) => new()
+    {
+        Check = check,
+        Verdict = verdict,
+        Sentence = sentence,
+        Excess = 0,
+        Witnesses = [],
+    };
 }
 
 /// <summary>The judgement of one volley: the worst of its findings.</summary>

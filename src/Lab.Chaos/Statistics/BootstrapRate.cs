@@ -14,24 +14,24 @@ namespace Lab.Chaos.Statistics;
 internal static class BootstrapRate
 {
     /// <summary>Hits per request over all volleys; null when there was no request.</summary>
-    public static double? Of(IReadOnlyList<(long Hits, long Requests)> volleys)
+    public static double? Of(IReadOnlyList<(double Hits, long Requests)> volleys)
     {
         var requests = volleys.Sum(volley => volley.Requests);
-        return requests == 0 ? null : (double)volleys.Sum(volley => volley.Hits) / requests;
+        return requests == 0 ? null : volleys.Sum(volley => volley.Hits) / requests;
     }
 
     /// <summary>
     /// The 95 % interval of the rate. Null where resampling can tell nothing: fewer than two volleys, or not a single hit, for every
     /// resample of clean volleys is clean again and 0 to 0 would be a lie (<see cref="CleanTrials"/> bounds that case).
     /// </summary>
-    /// <param name="volleys">Hits and requests per volley; a volley without requests is an error.</param>
+    /// <param name="volleys">Hits (units oversold, for example) and requests per volley; a volley without requests is an error.</param>
     /// <param name="seed">The same seed gives the same interval.</param>
     /// <param name="resamples">At least 1,000, or the ends of the interval wobble.</param>
     public static Interval? Interval(
-        IReadOnlyList<(long Hits, long Requests)> volleys, Seed seed, int resamples = 10_000)
+        IReadOnlyList<(double Hits, long Requests)> volleys, Seed seed, int resamples = 10_000)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1_000);
-        if (volleys.Any(volley => volley.Requests <= 0 || volley.Hits < 0))
+        if (volleys.Any(volley => volley.Requests <= 0 || volley.Hits is not (>= 0 and < double.PositiveInfinity)))
         {
             throw new ArgumentException("Each volley needs at least one request and no negative hits.", nameof(volleys));
         }
@@ -48,12 +48,13 @@ internal static class BootstrapRate
             Quantiles.OfSorted(rates, (1 + Confidence.Usual) / 2));
     }
 
-    private static double[] Resample((long Hits, long Requests)[] volleys, Random random, int resamples)
+    private static double[] Resample((double Hits, long Requests)[] volleys, Random random, int resamples)
     {
         var rates = new double[resamples];
         for (var i = 0; i < rates.Length; i++)
         {
-            long hits = 0, requests = 0;
+            var hits = 0.0;
+            var requests = 0L;
             for (var draw = 0; draw < volleys.Length; draw++)
             {
                 ref readonly var volley = ref volleys[random.Next(volleys.Length)];
@@ -61,7 +62,7 @@ internal static class BootstrapRate
                 requests += volley.Requests;
             }
 
-            rates[i] = (double)hits / requests;
+            rates[i] = hits / requests;
         }
 
         return rates;

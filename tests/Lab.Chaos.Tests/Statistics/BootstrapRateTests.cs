@@ -20,7 +20,7 @@ public sealed class BootstrapRateTests
     {
         // 100 volleys, half with 4 hits and half with 2, of 100 requests each: the standard error of the mean rate is
         // 0.01 / sqrt(100), so the interval is close to 0.03 +- 1.96 * 0.001.
-        (long, long)[] volleys = [.. Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? 4L : 2L, 100L))];
+        (double, long)[] volleys = [.. Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? 4.0 : 2.0, 100L))];
 
         var interval = BootstrapRate.Interval(volleys, new Seed(3));
 
@@ -38,7 +38,7 @@ public sealed class BootstrapRateTests
         for (var experiment = 0; experiment < 200; experiment++)
         {
             var volleys = Volleys(new Seed(experiment), 40);
-            var hits = volleys.Sum(volley => volley.Hits);
+            var hits = (long)volleys.Sum(volley => volley.Hits);
 
             covered += BootstrapRate.Interval(volleys, new Seed(experiment), 1_000)!.Value.Contains(truth) ? 1 : 0;
             naive += ClopperPearson.Interval(hits, 40 * 100).Contains(truth) ? 1 : 0;
@@ -77,10 +77,10 @@ public sealed class BootstrapRateTests
     }
 
     /// <summary>Each volley either loses ten of its hundred requests or none, with even odds.</summary>
-    private static (long Hits, long Requests)[] Volleys(Seed seed, int count)
+    private static (double Hits, long Requests)[] Volleys(Seed seed, int count)
     {
         var random = seed.Stream("volleys");
-        return [.. Enumerable.Range(0, count).Select(_ => (random.Next(2) * 10L, 100L))];
+        return [.. Enumerable.Range(0, count).Select(_ => (random.Next(2) * 10.0, 100L))];
     }
 
     private static long Allocated(Action action)

@@ -1,0 +1,86 @@
+using Lab.Contracts.Histories;
+
+namespace Lab.Chaos.Histories;
+
+/// <summary>
+/// Sorts lines into volleys. Operations of neighbouring volleys may interleave in the file, since a late reply is written when it
+/// comes.
+/// <code>header -> volley 0 -> operation* fault* -> final 0 -> volley 1 -> …</code>
+/// </summary>
+internal sealed class HistoryAssembler
+{
+    private readonly SortedDictionary<int, Parts> _volleys = [];
+    private readonly HashSet<string> _operations = new(StringComparer.Ordinal);
+    private HistoryHeader? _header;
+
+    /// <summary>Null until the first line was added.</summary>
+    public HistoryHeader? Header => _header;
+
+    /// <summary>Takes the next line; returns what is wrong with it, or null.</summary>
+    public string? Add(HistoryLine line) => line switch
+    {
+        HistoryHeader header => Add(header),
+        _ when _header is null => "the file does not begin with a header",
+        VolleyStarted start => _volleys.TryAdd(start.Volley, new Parts(start))
+            ? null
+            : $"volley {start.Volley} was started before",
+        OperationLine { Operation: var operation } => Add(operation),
+        FaultEvent fault => InVolley(fault.Volley, parts => parts.Faults.Add(fault)),
+        FinalState final => Add(final),
+        _ => $"lines of type {line.GetType().Name} are unknown",
+    };
+
+    /// <summary>What was added so far, one entry per volley, in order of their numbers.</summary>
+    public IReadOnlyList<VolleyHistory> Volleys() => [.. _volleys.Values.Select(parts => parts.ToHistory())];
+
+    private string? Add(HistoryHeader header)
+    {
+        if (_header is not null)
+        {
+            return "a second header";
+        }
+
+        _header = header;
+        return null;
+    }
+
+    // Ids join stored rows to operations: two operations under one id would make every later check meaningless.
+    private string? Add(Operation operation) => _operations.Add(operation.Id)
+        ? InVolley(operation.Volley, parts => parts.Operations.Add(operation))
+        : $"operation {operation.Id} was recorded before";
+
+    private string? Add(FinalState final) =>
+        _volleys.TryGetValue(final.Volley, out var parts) && parts.Final is not null
+            ? $"volley {final.Volley} has a final state already"
+            : InVolley(final.Volley, seen => seen.Final = final);
+
+    private string? InVolley(int volley, Action<Parts> add)
+    {
+        if (!_volleys.TryGetValue(volley, out var parts))
+        {
+            return $"volley {volley} was not started";
+        }
+
+        add(parts);
+        return null;
+    }
+
+    private sealed class Parts(VolleyStarted start)
+    {
+        public List<Operation> Operations { get; } = [];
+
+        public List<FaultEvent> Faults { get; } = [];
+
+        public FinalState? Final { get; set; }
+
+        public VolleyHistory ToHistory() => new()
+        {
+            Start = start,
+            Operations = [.. Operations
+                .OrderBy(operation => operation.Scheduled)
+                .ThenBy(operation => operation.Id, StringComparer.Ordinal)],
+            Faults = [.. Faults.OrderBy(fault => fault.At)],
+            Final = Final,
+        };
+    }
+}
