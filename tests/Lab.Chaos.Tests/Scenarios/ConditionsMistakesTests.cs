@@ -1,0 +1,94 @@
+namespace Lab.Chaos.Tests.Scenarios;
+
+/// <summary>Alignment and faults.</summary>
+public sealed class ConditionsMistakesTests
+{
+    [Fact]
+    public void An_unknown_alignment()
+    {
+        string problem = ScenarioFolder.Problem(
+            "volley: { alignment: aligned }",
+            "volley: { alignment: alinged }");
+
+        Assert.Equal(
+            "scenario.yaml:35:24: Unknown word 'alinged' for 'conditions.volley.alignment'. Known: "
+            + "aligned, sequential, unaligned. Did you mean 'aligned'?",
+            problem);
+    }
+
+    [Fact]
+    public void A_fault_without_a_moment()
+    {
+        string problem = ScenarioFolder.Problem("kill: web, at: after-commit", "kill: web");
+
+        Assert.Equal(
+            "scenario.yaml:36:40: 'conditions.killed.fault' must have exactly one of at, after; it "
+            + "has none.",
+            problem);
+    }
+
+    [Fact]
+    public void A_fault_at_two_moments()
+    {
+        string problem = ScenarioFolder.Problem(
+            "kill: web, at: after-commit",
+            "kill: web, at: after-commit, after: 10ms");
+
+        Assert.Equal(
+            "scenario.yaml:36:40: 'conditions.killed.fault' must have exactly one of at, after; it "
+            + "has 'at' and 'after'.",
+            problem);
+    }
+
+    [Fact]
+    public void Two_faults_at_once()
+    {
+        string problem = ScenarioFolder.Problem(
+            "kill: web, at: after-commit",
+            "kill: web, pause: web, at: after-commit, for: 1s");
+
+        Assert.Equal(
+            "scenario.yaml:36:40: 'conditions.killed.fault' must have exactly one of kill, pause; it "
+            + "has 'kill' and 'pause'.",
+            problem);
+    }
+
+    [Fact]
+    public void A_pause_without_an_end()
+    {
+        string problem = ScenarioFolder.Problem(
+            "kill: web, at: after-commit",
+            "pause: web, at: after-commit");
+
+        Assert.Equal(
+            "scenario.yaml:36:40: 'conditions.killed.fault' pauses without an end. Add for example: "
+            + "for: 2s",
+            problem);
+    }
+
+    [Fact]
+    public void A_kill_with_a_length()
+    {
+        string problem = ScenarioFolder.Problem(
+            "kill: web, at: after-commit",
+            "kill: web, at: after-commit, for: 1s");
+
+        Assert.Equal(
+            "scenario.yaml:36:71: 'conditions.killed.fault.for' has no meaning for a kill, which the "
+            + "restart policy ends. Remove it.",
+            problem);
+    }
+
+    [Fact]
+    public void A_trace_point_of_a_store()
+    {
+        string problem = ScenarioFolder.Problem(
+            "kill: web, at: after-commit",
+            "kill: cache, at: after-commit");
+
+        Assert.Equal(
+            "scenario.yaml:36:48: 'cache' in 'conditions.killed.fault.kill' is of kind redis; it "
+            + "must be of kind http: pay, web.",
+            problem);
+    }
+}

@@ -1,0 +1,140 @@
+using Lab.Chaos.Checks;
+using Lab.Chaos.Scenarios;
+using Lab.Chaos.Truth;
+
+namespace Lab.Chaos.Tests.Scenarios;
+
+/// <summary>The files that the repository ships for its case study.</summary>
+public sealed class TicketingTests
+{
+    private static readonly SourceFile File = ScenarioCatalog.Find("ticketing", Repository.Root, Repository.Root);
+    private static readonly Scenario Ticketing = ScenarioReader.Read(File);
+
+    [Fact]
+    public void It_sells_fifty_tickets_to_two_hundred_buyers_within_half_a_second()
+    {
+        Workload workload = Ticketing.Workload;
+
+        Assert.Equal((50, 200, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)),
+            (workload.Stock, workload.Requests, workload.Within, workload.Timeout));
+    }
+
+    [Fact]
+    public void Its_request_carries_the_operation_as_idempotency_key()
+    {
+        RequestTemplate request = Ticketing.Workload.Request;
+
+        Assert.Equal(("POST", "checkout", "/orders"), (request.Method, request.Service, request.Path));
+        Assert.Equal([KeyValuePair.Create("Idempotency-Key", "{operation}")], request.Headers);
+        Assert.Equal("""{"eventId":"{key}","buyerId":"buyer-{process}","quantity":1}""", request.Body);
+    }
+
+    [Fact]
+    public void Its_setup_puts_a_fresh_event_with_the_stock()
+    {
+        RequestTemplate setup = Ticketing.Workload.Setup!;
+
+        Assert.Equal(("PUT", "inventory", "/events/{key}"), (setup.Method, setup.Service, setup.Path));
+        Assert.Equal("""{"capacity":"{stock}"}""", setup.Body);
+    }
+
+    [Fact]
+    public void Only_replies_that_wrote_nothing_are_definite_failures() => Assert.Equal(
+        [
+            new DefiniteFailure(400, null), new DefiniteFailure(404, null), new DefiniteFailure(409, null),
+            new DefiniteFailure(422, null), new DefiniteFailure(502, "payment-failed"),
+            new DefiniteFailure(503, "lease-busy"), new DefiniteFailure(503, "cache-unavailable"),
+        ],
+        Ticketing.Workload.Outcomes.Fail);
+
+    [Fact]
+    public void Its_topology_is_the_AppHosts() => Assert.Equal(
+        [
+            "checkout Http 1 -> inventory, postgres",
+            "inventory Http 3 -> payments, redis, redis-2, redis-3, postgres",
+            "payments Http 1 -> ",
+            "redis Redis 1 -> ",
+            "redis-2 Redis 1 -> ",
+            "redis-3 Redis 1 -> ",
+            "postgres Postgres 1 -> ",
+        ],
+        Ticketing.Services.Select(s => $"{s.Name} {s.Kind} {s.Replicas} -> {string.Join(", ", s.Calls)}"));
+
+    [Fact]
+    public void Its_AppHost_is_in_the_repository() =>
+        Assert.True(Directory.Exists(Path.Combine(Repository.Root, Ticketing.Target.AppHost!)));
+
+    [Fact]
+    public void The_suspect_reads_checks_calls_and_only_then_decrements() => Assert.Equal(
+        [StepKind.Read, StepKind.Check, StepKind.Call, StepKind.Atomic, StepKind.Write],
+        Assert.Single(Ticketing.Operations).Steps.Select(step => step.Kind));
+
+    [Fact]
+    public void Selling_too_little_proves_nothing_and_selling_too_much_violates() => Assert.Equal(
+        [
+            "sold-within-capacity: sold <= capacity 0 s Violated",
+            "stock-never-negative: cached >= 0 0 s Violated",
+            "cache-equals-database: cached = remaining 2 s Violated",
+            "sold-out: sold >= capacity 0 s Unknown",
+            "acknowledged-once: acknowledged-once 0 s Violated",
+            "no-phantoms: no-phantoms 0 s Violated",
+        ],
+        Ticketing.Invariants.Select(i => $"{i.Name}: {i.Holds?.ToString() ?? i.Check} {i.Within.TotalSeconds} s {i.Otherwise}"));
+
+    [Fact]
+    public void Each_variant_selects_the_strategy_of_its_name() => Assert.All(Ticketing.Variants, variant =>
+        Assert.Equal(variant.Name, variant.Environment["inventory"]["Inventory__Strategy"]));
+
+    [Fact]
+    public void Its_conditions_are_the_columns_of_the_truth_table() => Assert.Equal(
+        [
+            new Condition { Name = "sequential", Alignment = Alignment.Sequential },
+            new Condition { Name = "unaligned", Alignment = Alignment.Unaligned },
+            new Condition { Name = "volley", Alignment = Alignment.Aligned },
+            Under("kill-after-commit", Fault(FaultAction.Kill, "inventory", "after-commit", after: 0, length: 0)),
+            Under("pause-past-the-lease", Fault(FaultAction.Pause, "inventory", "after-check", after: 0, length: 2000)),
+            Under("redis-killed", Fault(FaultAction.Kill, "redis", at: null, after: 10, length: 0)),
+        ],
+        Ticketing.Conditions);
+
+    [Fact]
+    public void Its_incidents_lie_on_its_boundaries() =>
+        Assert.Contains(new Boundary("inventory", "redis"), Ticketing.Incidents.Select(incident => incident.Boundary));
+
+    [Fact]
+    public void Its_truth_table_expects_every_fix_to_hold_and_the_wrong_one_to_be_caught_past_its_lease()
+    {
+        TruthTable table = TruthReader.Read(File.Beside(TruthReader.FileName), Ticketing);
+
+        Assert.Equal(Ticketing.Variants.Count * Ticketing.Conditions.Count, table.Cells.Count);
+        Assert.All(table.Cells, cell => Assert.Equal(Expected(cell), cell.Expected));
+    }
+
+    [Fact]
+    public void Its_fixes_are_held_against_three_hundred_volleys()
+    {
+        TruthTable table = TruthReader.Read(File.Beside(TruthReader.FileName), Ticketing);
+
+        Assert.All(table.Cells.Where(cell => cell.Condition == "volley"), cell => Assert.Equal(300, cell.Volleys));
+    }
+
+    private static Verdict Expected(TruthCell cell) => (cell.Variant, cell.Condition) switch
+    {
+        ("refuse-all", _) => Verdict.Unknown,
+        ("naive", "sequential") => Verdict.Holds,
+        ("naive", _) or ("redlock-only", "pause-past-the-lease") => Verdict.Violated,
+        _ => Verdict.Holds,
+    };
+
+    private static Condition Under(string name, ConditionFault fault) =>
+        new() { Name = name, Alignment = Alignment.Aligned, Fault = fault };
+
+    private static ConditionFault Fault(FaultAction action, string resource, string? at, int after, int length) => new()
+    {
+        Action = action,
+        Resource = resource,
+        At = at,
+        After = TimeSpan.FromMilliseconds(after),
+        For = TimeSpan.FromMilliseconds(length),
+    };
+}
