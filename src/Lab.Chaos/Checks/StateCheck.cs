@@ -25,7 +25,7 @@ internal static class StateCheck
 
         var miss = Miss(left.Value, comparison.Operator, right.Value);
         var late = miss > 0 && invariant.Within > TimeSpan.Zero
-            ? string.Create(CultureInfo.InvariantCulture, $" {invariant.Within.TotalSeconds:0.###} s after recovery")
+            ? string.Create(CultureInfo.InvariantCulture, $" even {invariant.Within.TotalSeconds:0.###} s after recovery")
             : "";
         return new Finding
         {
