@@ -9,7 +9,8 @@ internal static class CrossChecks
     {
         CheckRecordsCanBeJoined(file, scenario);
         CheckColumnsAreUnique(file, scenario);
-        if (scenario.Target.AppHost is null && scenario.Target.Urls.Count + scenario.Target.Connections.Count > 0)
+        Target target = scenario.Target;
+        if (target.AppHost is null && target.Urls.Count + target.Connections.Count > 0)
         {
             CheckForeignSystem(file, scenario);
         }
@@ -21,8 +22,9 @@ internal static class CrossChecks
         IEnumerable<string> sent = request.Headers.Values.Append(request.Path).Append(request.Body ?? "");
         if (scenario.Records is not null && !sent.Any(text => text.Contains(Placeholders.Operation)))
         {
-            file["workload"]!.Find("request")!.Wrong($"'workload.request' never mentions {Placeholders.Operation}, so what 'records' reads cannot be "
-                + $"joined to requests. Send it, for example: headers: {Grammar.Request["headers"].Example}");
+            file["workload"]!.Find("request")!.Wrong($"'workload.request' never mentions {Placeholders.Operation}, "
+                + "so what 'records' reads cannot be joined to requests. "
+                + $"Send it, for example: headers: {Grammar.Request["headers"].Example}");
         }
     }
 

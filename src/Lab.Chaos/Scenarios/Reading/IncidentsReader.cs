@@ -2,7 +2,10 @@ using Lab.Chaos.Scenarios.Yaml;
 
 namespace Lab.Chaos.Scenarios.Reading;
 
-/// <summary>Reads incidents.yaml, a list of what went wrong in production: <c>- { boundary: inventory -> redis, kind: race, … }</c>.</summary>
+/// <summary>
+/// Reads incidents.yaml, a list of what went wrong in production:
+/// <c>- { boundary: inventory -> redis, kind: race, date: 2026-05-14, severity: high }</c>.
+/// </summary>
 /// <param name="services">Resolves names.</param>
 /// <param name="system">Says who calls whom; null when that could not be read, and then any boundary is accepted.</param>
 internal sealed class IncidentsReader(ServiceBook services, IReadOnlyList<Service>? system)

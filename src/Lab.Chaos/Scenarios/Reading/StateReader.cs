@@ -30,7 +30,9 @@ internal sealed class StateReader(ServiceBook services)
         string? resource = services.NamedByKey(entry, "state", ServiceKind.Redis, ServiceKind.Postgres);
 
         // Where the kind could not be read, the form of the query tells which was meant.
-        bool redis = resource is not null && (services.KindOf(resource) ?? (entry.Node is YamlMap ? ServiceKind.Redis : null)) == ServiceKind.Redis;
+        bool redis = (resource is null ? null : services.KindOf(resource)) is { } kind
+            ? kind == ServiceKind.Redis
+            : entry.Node is YamlMap;
 
         return resource is null ? null
             : redis ? Redis(entry, resource)

@@ -15,7 +15,7 @@ internal static partial class DurationText
         ["h"] = TimeSpan.FromHours(1),
     };
 
-    /// <summary>Null when the text is no duration or none that fits; a number without a unit is none, since it could mean anything.</summary>
+    /// <summary>Null when the text is no duration, or one too long. A number without a unit could mean anything, so it is none.</summary>
     public static TimeSpan? Parse(string text)
     {
         Match match = NumberAndUnit().Match(text);
