@@ -14,14 +14,14 @@ internal sealed class ArmedFault(
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _end = new();
-    private readonly TaskCompletionSource _fired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<Task>? _disarm;
     private Task _resume = Task.CompletedTask;
     private Task _timer = Task.CompletedTask;
+    private readonly List<FaultEvent> _events = [];
     private int _disposed;
 
-    /// <summary>True once it was injected. A volley whose fault never fired shows nothing about the fault.</summary>
-    public bool Fired => _fired.Task.IsCompletedSuccessfully;
+    /// <summary>What it did, once it is disposed. A volley whose fault never fired shows nothing about the fault.</summary>
+    public IReadOnlyList<FaultEvent> Events => _events;
 
     /// <summary>Lets a pause last as long as it should; without it, disposal cuts the pause short.</summary>
     public Task HealedAsync() => _resume;
@@ -96,8 +96,7 @@ internal sealed class ArmedFault(
             _ => throw new System.Diagnostics.UnreachableException($"{fault.Action} is no fault action."),
         };
         await target.ActAsync(replica, action, CancellationToken.None);
-        Record(action, tracePoint);
-        _fired.TrySetResult();
+        await RecordAsync(action, tracePoint);
         if (fault.Action == FaultAction.Pause)
         {
             _resume = ResumeAsync();
@@ -110,7 +109,7 @@ internal sealed class ArmedFault(
         await Task.Delay(fault.For, time, _end.Token).ContinueWith(
             static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await target.ActAsync(replica, "resume", CancellationToken.None);
-        Record("resume", tracePoint: null);
+        await RecordAsync("resume", tracePoint: null);
     }
 
     private async Task DisarmAsync()
@@ -125,12 +124,18 @@ internal sealed class ArmedFault(
         }
     }
 
-    private void Record(string action, string? tracePoint) => history.Append(new FaultEvent
+    // Inject and resume never run at the same time, so the list needs no lock.
+    private async Task RecordAsync(string action, string? tracePoint)
     {
-        Volley = volley,
-        At = time.GetTimestamp(),
-        Action = action,
-        Replica = replica,
-        TracePoint = tracePoint,
-    });
+        var happened = new FaultEvent
+        {
+            Volley = volley,
+            At = time.GetTimestamp(),
+            Action = action,
+            Replica = replica,
+            TracePoint = tracePoint,
+        };
+        _events.Add(happened);
+        await history.AppendAsync(happened, CancellationToken.None);
+    }
 }

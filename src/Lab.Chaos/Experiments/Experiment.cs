@@ -52,7 +52,7 @@ internal static class Experiment
         var header = RunHeader.Read(run);
         var scenario = ScenarioReader.Read(run.Scenario);
         var history = HistoryReader.Read(run.History);
-        var arms = ArmReport.Of(history, scenario.Invariants, new Seed(history.Header.Seed));
+        var arms = ArmReport.Of(history, scenario);
         var (verdict, conclusion) = Conclusions.Of(header, scenario, arms);
         var journal = new Journal
         {

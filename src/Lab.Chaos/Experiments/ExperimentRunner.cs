@@ -8,7 +8,6 @@ using Lab.Chaos.State;
 using Lab.Chaos.Stress;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
-using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Experiments;
 
@@ -60,8 +59,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             Time = time,
             Driver = new VolleyDriver(address, scenario.Workload.Outcomes, time),
             Listener = await TracePointListener.StartAsync(cancellationToken),
-            History = new HistoryWriter(
-                run.History, new HistoryHeader { Format = HistoryFormat.Current, Scenario = scenario.Name, Seed = seed.Value }),
+            History = HistoryWriter.Create(run.History, scenario.Name, seed),
         });
     }
 
@@ -81,7 +79,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         for (var volley = 0; volley < arm.Volleys; volley++)
         {
             var history = await _volleys.RunAsync(_next++, arm.Variant, arm.Condition, arm.Size, cancellationToken);
-            var judgement = Judge.Judge(history, _scenario.Invariants);
+            var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
             tally.Add(judgement);
             stage.Advance(tally.ToString());
             if (arm.StopsAtWitness && judgement.Verdict == Verdict.Violated)

@@ -40,25 +40,25 @@ internal sealed class VolleyRunner(
             Key = key,
             Stock = scenario.Workload.Stock,
             Requests = size.Requests,
-            Fault = condition.Fault?.Action.ToString().ToLowerInvariant(),
         };
-        history.Append(start);
+        await history.AppendAsync(start, cancellationToken);
 
         var volley = planner.Plan(number, key, condition.Alignment, size.Requests, size.Within);
-        var operations = condition.Fault is { } fault
+        var (operations, faults) = condition.Fault is { } fault
             ? await UnderFaultAsync(volley, fault, size, cancellationToken)
-            : await FireAsync(volley, cancellationToken);
+            : (await FireAsync(volley, cancellationToken), []);
 
         var final = await state.ReadAsync(number, key, cancellationToken);
-        history.Append(final);
-        return new VolleyHistory { Start = start, Operations = operations, Faults = [], Final = final };
+        await history.AppendAsync(final, cancellationToken);
+        return new VolleyHistory { Start = start, Operations = operations, Faults = faults, Final = final };
     }
 
-    private async Task<IReadOnlyList<Operation>> UnderFaultAsync(
+    private async Task<(IReadOnlyList<Operation> Operations, IReadOnlyList<FaultEvent> Faults)> UnderFaultAsync(
         Volley volley, ConditionFault fault, VolleySize size, CancellationToken cancellationToken)
     {
         List<Operation> operations;
-        await using (var armed = await nemesis.ArmAsync(fault, volley.Number, cancellationToken))
+        ArmedFault armed;
+        await using (armed = await nemesis.ArmAsync(fault, volley.Number, cancellationToken))
         {
             armed.Released();
             operations = [.. await FireAsync(volley, cancellationToken)];
@@ -71,7 +71,7 @@ internal sealed class VolleyRunner(
         // and damage that shows only at the next buyer would not show.
         var rest = planner.Plan(volley.Number, volley.Key, Alignment.Aligned, size.Requests, size.Within, after: size.Requests);
         operations.AddRange(await FireAsync(rest, cancellationToken));
-        return operations;
+        return (operations, armed.Events);
     }
 
     private async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ internal sealed class VolleyRunner(
         var operations = await driver.FireAsync(volley, cancellationToken);
         foreach (var operation in operations)
         {
-            history.Append(new OperationLine(operation));
+            await history.AppendAsync(new OperationLine(operation), cancellationToken);
         }
 
         return operations;

@@ -20,16 +20,17 @@ internal sealed record ArmReport
     private const int EvidenceMost = 3;
 
     /// <summary>Judges what was written down, one report per arm, in the order in which the arms ran.</summary>
-    public static IReadOnlyList<ArmReport> Of(History history, IReadOnlyList<Invariant> invariants, Seed seed) =>
+    public static IReadOnlyList<ArmReport> Of(History history, Scenario scenario) =>
     [
         .. history.Volleys
             .GroupBy(volley => (volley.Start.Variant, volley.Start.Condition))
-            .Select(arm => Of([.. arm], invariants, seed)),
+            .Select(arm => Of([.. arm], scenario, new Seed(history.Header.Seed))),
     ];
 
-    private static ArmReport Of(IReadOnlyList<VolleyHistory> volleys, IReadOnlyList<Invariant> invariants, Seed seed)
+    private static ArmReport Of(IReadOnlyList<VolleyHistory> volleys, Scenario scenario, Seed seed)
     {
-        IReadOnlyList<VolleyJudgement> judgements = [.. volleys.Select(volley => Judge.Judge(volley, invariants))];
+        var fault = scenario.Conditions.FirstOrDefault(condition => condition.Name == volleys[0].Start.Condition)?.Fault;
+        IReadOnlyList<VolleyJudgement> judgements = [.. volleys.Select(volley => VolleyJudge.Judge(volley, scenario.Invariants, fault))];
         return new ArmReport
         {
             Summary = ArmSummary.Of(volleys, judgements, seed),

@@ -49,9 +49,6 @@ public sealed record VolleyStarted : HistoryLine
 
     /// <summary>Requests sent under the condition; those sent after recovery to sell the rest are not counted here.</summary>
     public required int Requests { get; init; }
-
-    /// <summary>The fault that should strike it: <c>kill</c> or <c>pause</c>; null for none. Unless it fired, the volley shows nothing.</summary>
-    public string? Fault { get; init; }
 }
 
 /// <summary>An operation has returned.</summary>
