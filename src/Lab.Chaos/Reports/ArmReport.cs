@@ -33,7 +33,7 @@ internal sealed record ArmReport
         IReadOnlyList<VolleyJudgement> judgements = [.. volleys.Select(volley => VolleyJudge.Judge(volley, scenario.Invariants, fault))];
         return new ArmReport
         {
-            Summary = ArmSummary.Of(volleys, judgements, seed),
+            Summary = ArmSummary.Of(volleys[0].Start.Variant, volleys[0].Start.Condition, judgements, volleys, seed),
             Spread = VolleySpread.Median([.. volleys.Select(volley => VolleySpread.Of(volley.Operations))]),
             Evidence =
             [

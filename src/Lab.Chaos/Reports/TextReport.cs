@@ -1,0 +1,101 @@
+using System.Globalization;
+using Lab.Chaos.Checks;
+using Lab.Chaos.Journals;
+using Lab.Chaos.Statistics;
+using Spectre.Console;
+
+namespace Lab.Chaos.Reports;
+
+/// <summary>The verdict as people read it: one sentence, one table, the comparisons, the evidence, how to repeat it.</summary>
+internal static class TextReport
+{
+    public static void Write(Journal journal, IAnsiConsole console)
+    {
+        console.MarkupLine($"[{Colour(journal.Verdict)} bold]{journal.Verdict}[/]: {Markup.Escape(journal.Conclusion)}");
+        console.Write(Arms(journal.Arms));
+        foreach (var comparison in journal.Comparisons)
+        {
+            console.MarkupLineInterpolated($"[bold]{comparison.Question}[/] {comparison.Result.Sentence}");
+        }
+
+        Clean(journal, console);
+        Evidence(journal.Arms, console);
+        console.MarkupLineInterpolated(
+            $"[grey]Run {journal.Run}: seed {journal.Seed}, {journal.Engine} engine, {journal.DurationSeconds:0} s on {journal.Machine}.[/]");
+        console.MarkupLineInterpolated(
+            $"[grey]The seed repeats the stimulus, not the scheduling. Judge it again: ./lab check {journal.Run}[/]");
+    }
+
+    private static Table Arms(IReadOnlyList<ArmReport> arms)
+    {
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("variant", "condition", "verdict", "volleys violated (95 %)", "oversold units", "per request (95 %)")
+            .AddColumn(new TableColumn("spread p95-p5,\nreceived / first read").RightAligned())
+            .AddColumn(new TableColumn("latency\np50 / p99").RightAligned());
+        foreach (var arm in arms)
+        {
+            var summary = arm.Summary;
+            table.AddRow(
+                Markup.Escape(summary.Variant),
+                Markup.Escape(summary.Condition),
+                $"[{Colour(summary.Verdict)}]{summary.Verdict}[/]",
+                Markup.Escape(Share(summary)),
+                summary.Units.Total.ToString("0", CultureInfo.InvariantCulture),
+                Markup.Escape(PerRequest(summary.Units)),
+                $"{Milliseconds(arm.Spread.Received)} / {Milliseconds(arm.Spread.FirstRead)}",
+                $"{Milliseconds(summary.Latency?.P50)} / {Milliseconds(summary.Latency?.P99)}");
+        }
+
+        return table;
+    }
+
+    // What a clean result is worth, measured by the rate at which the suspect failed.
+    private static void Clean(Journal journal, IAnsiConsole console)
+    {
+        var worst = journal.Arms.Max(arm => arm.Summary.Rate) ?? 0;
+        foreach (var arm in journal.Arms.Where(arm => arm.Summary.IsClean && worst > 0))
+        {
+            if (arm.Summary.ExcludesText(worst) is { } text)
+            {
+                console.MarkupLineInterpolated($"[bold]{arm.Summary.Name}[/]: {text}");
+            }
+        }
+    }
+
+    private static void Evidence(IReadOnlyList<ArmReport> arms, IAnsiConsole console)
+    {
+        foreach (var arm in arms.Where(arm => arm.Evidence.Count > 0))
+        {
+            console.MarkupLineInterpolated($"[bold]{arm.Summary.Name}[/], for example: {arm.Evidence[0]}");
+        }
+    }
+
+    private static string Share(ArmSummary summary)
+    {
+        var unknown = summary.Unknown == 0 ? "" : $", {summary.Unknown} unknown";
+        return summary switch
+        {
+            { Counted: 0 } => $"no volley counts{unknown}",
+            { Violated: 0 } => $"0 of {summary.Counted}, at most {Percent.Text(summary.ViolatedShare.Upper)}{unknown}",
+            _ => $"{summary.Violated} of {summary.Counted}, {Percent.Text(summary.Rate!.Value)} ({Percent.Text(summary.ViolatedShare)}){unknown}",
+        };
+    }
+
+    private static string PerRequest(UnitsOversold units) => units switch
+    {
+        { PerRequest: null } or { Total: 0 } => "none seen",
+        { PerRequestInterval: { } interval } => $"{Percent.Text(units.PerRequest.Value)} ({Percent.Text(interval)})",
+        _ => Percent.Text(units.PerRequest.Value),
+    };
+
+    private static string Milliseconds(TimeSpan? time) =>
+        time is { } value ? value.TotalMilliseconds.ToString(value.TotalMilliseconds < 10 ? "0.0" : "0", CultureInfo.InvariantCulture) + " ms" : "-";
+
+    private static string Colour(Verdict verdict) => verdict switch
+    {
+        Verdict.Holds => "green",
+        Verdict.Violated => "red",
+        Verdict.Unknown => "yellow",
+        _ => throw new System.Diagnostics.UnreachableException($"{verdict} is no verdict."),
+    };
+}
