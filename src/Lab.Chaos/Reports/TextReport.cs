@@ -55,7 +55,7 @@ internal static class TextReport
         var worst = journal.Arms.Max(arm => arm.Summary.Rate) ?? 0;
         foreach (var arm in journal.Arms.Where(arm => arm.Summary.IsClean && worst > 0))
         {
-            if (arm.Summary.ExcludesText(worst) is { } text)
+            if (arm.Summary.Excludes(worst) is { } text)
             {
                 console.MarkupLineInterpolated($"[bold]{arm.Summary.Name}[/]: {text}");
             }
