@@ -77,7 +77,7 @@ internal static class HistoryReader
     }
 
     private static string Reason(JsonException damage) =>
-        damage.Path is { } at ? $"at {at}" : "no JSON object with a known type";
+        damage.Path is { Length: > 1 } at ? $"at {at}" : "no JSON object with a known type";
 
     private static bool EndsWithLineBreak(FileStream file)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Histories;
@@ -14,4 +15,11 @@ internal sealed record VolleyHistory
 
     /// <summary>Null when the run was cut short before the final reads.</summary>
     public FinalState? Final { get; init; }
+
+    /// <summary>
+    /// The operations that were sent under the condition, without those that sold the rest after recovery: the latter are scheduled
+    /// last, so the first <see cref="VolleyStarted.Requests"/> are the former.
+    /// </summary>
+    [JsonIgnore]
+    public IEnumerable<Operation> UnderCondition => Operations.Take(Start.Requests);
 }
