@@ -1,1 +1,32 @@
-return 0;
+using Lab.Bench;
+using Lab.Contracts;
+
+// The target serves from a process of its own, as a real service does: this binary again, as `serve`.
+try
+{
+    switch (args)
+    {
+        case ["serve"]:
+            await TargetServer.ServeAsync();
+            return 0;
+        case ["serve-stub"]:
+            await TargetServer.ServeStubAsync();
+            return 0;
+        case ["spread", .. var rest]:
+            await SpreadBench.RunAsync(Arguments.Parse(rest, SpreadBench.Known));
+            return 0;
+        case ["stub", .. var rest]:
+            await StubBench.RunAsync(Arguments.Parse(rest, StubBench.Known));
+            return 0;
+        default:
+            await Console.Error.WriteLineAsync("Usage: Lab.Bench spread [--volleys 40] [--requests 200] [--warm-up 20] "
+                + "[--url http://127.0.0.1:5000/orders [--body '{\"event\":\"{key}\",\"buyer\":\"{operation}\"}']] [--json]\n"
+                + "       Lab.Bench stub [--requests 4000] [--concurrency 50] [--median-ms 50] [--p99-ms 250] [--json]");
+            return 64;
+    }
+}
+catch (LabException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 64;
+}

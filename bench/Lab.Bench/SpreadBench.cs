@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress;
+using Lab.Contracts.Histories;
+
+namespace Lab.Bench;
+
+/// <summary>
+/// How far apart the requests of a volley arrive, fired by the lab and by <c>Task.WhenAll</c> over HttpClient: alternating, in one run,
+/// so that both meet the same machine. Budget: at most one third.
+/// </summary>
+internal static class SpreadBench
+{
+    public static readonly string[] Known = ["--volleys", "--requests", "--warm-up", "--url", "--body"];
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(30);
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static async Task RunAsync(Arguments arguments)
+    {
+        var rows = new List<Row>();
+        if (arguments.Text("--url") is { } url)
+        {
+            rows.Add(await MeasureAsync(new Uri(url), arguments));
+        }
+        else
+        {
+            await using var target = await TargetProcess.StartAsync("serve", new Dictionary<string, string>());
+            rows.Add(await MeasureAsync(new Uri(target.Url, "/plain"), arguments));
+            rows.Add(await MeasureAsync(new Uri(target.Url, "/busy"), arguments));
+        }
+
+        Console.WriteLine(arguments.Json ? JsonSerializer.Serialize(rows, Indented) : Table(rows, arguments));
+    }
+
+    private static async Task<Row> MeasureAsync(Uri endpoint, Arguments arguments)
+    {
+        var requests = arguments.Number("--requests", 200);
+        var warmUp = arguments.Number("--warm-up", 20);
+        await using var fired = new Fired(endpoint, arguments.Text("--body") ?? """{"id":"{operation}","quantity":1}""", requests);
+        List<VolleySpread> aligned = [], whenAll = [];
+        List<TimeSpan> late = [];
+        var notOk = 0;
+        for (var round = 0; round < warmUp + arguments.Number("--volleys", 40); round++)
+        {
+            // The lab's volleys start from a server at rest; one whose threads still spin from the volley before would flatter the other.
+            await Task.Delay(Rest, TimeProvider.System);
+            var theirs = await fired.WhenAllAsync(3 * round);
+            var ours = await fired.VolleyAsync((3 * round) + 1, Alignment.Aligned);
+            var paced = await fired.VolleyAsync((3 * round) + 2, Alignment.Unaligned);
+            if (round >= warmUp)
+            {
+                whenAll.Add(theirs);
+                aligned.Add(VolleySpread.Of(ours));
+                late.AddRange(paced.Select(operation => MonotonicClock.FromNanoseconds(operation.Sent - operation.Scheduled)));
+                notOk += ours.Concat(paced).Count(operation => operation.Outcome == Outcome.Info);
+            }
+        }
+
+        return Row.Of(endpoint, VolleySpread.Median(aligned), VolleySpread.Median(whenAll), [.. late.Order()], notOk);
+    }
+
+    private static string Table(IEnumerable<Row> rows, Arguments arguments) =>
+        $"Median spread p95-p5 of {arguments.Number("--requests", 200)} requests over {arguments.Number("--volleys", 40)} volleys, ms; "
+        + $"{Environment.ProcessorCount} cores\n"
+        + "endpoint                        lab: sent  received  first read | WhenAll: received  first read | ratio  first read"
+        + " | pacer late p50    p99    max | info\n"
+        + string.Join('\n', rows.Select(row =>
+            $"{row.Endpoint,-30} {Number(row.SentMs),10} {Number(row.ReceivedMs),9} {Number(row.FirstReadMs),11} | "
+            + $"{Number(row.WhenAllReceivedMs),17} {Number(row.WhenAllFirstReadMs),11} | "
+            + $"{Number(row.ReceivedRatio),5} {Number(row.FirstReadRatio),11} | "
+            + $"{row.LateP50Ms,14:0.00} {row.LateP99Ms,6:0.00} {row.LateMaxMs,6:0.00} | {row.Info,4}"));
+
+    private static string Number(double? value) => value is { } number ? number.ToString("0.00") : "–";
+
+    private sealed record Row
+    {
+        public required string Endpoint { get; init; }
+
+        public required double? SentMs { get; init; }
+
+        public required double? ReceivedMs { get; init; }
+
+        public required double? FirstReadMs { get; init; }
+
+        public required double? WhenAllReceivedMs { get; init; }
+
+        public required double? WhenAllFirstReadMs { get; init; }
+
+        public double? ReceivedRatio => ReceivedMs / WhenAllReceivedMs;
+
+        public double? FirstReadRatio => FirstReadMs / WhenAllFirstReadMs;
+
+        public required double LateP50Ms { get; init; }
+
+        public required double LateP99Ms { get; init; }
+
+        public required double LateMaxMs { get; init; }
+
+        public required int Info { get; init; }
+
+        public static Row Of(Uri endpoint, VolleySpread lab, VolleySpread whenAll, TimeSpan[] late, int info) => new()
+        {
+            Endpoint = endpoint.ToString(),
+            SentMs = lab.Sent?.TotalMilliseconds,
+            ReceivedMs = lab.Received?.TotalMilliseconds,
+            FirstReadMs = lab.FirstRead?.TotalMilliseconds,
+            WhenAllReceivedMs = whenAll.Received?.TotalMilliseconds,
+            WhenAllFirstReadMs = whenAll.FirstRead?.TotalMilliseconds,
+            LateP50Ms = late[late.Length / 2].TotalMilliseconds,
+            LateP99Ms = late[(int)(late.Length * 0.99)].TotalMilliseconds,
+            LateMaxMs = late[^1].TotalMilliseconds,
+            Info = info,
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Lab.Chaos.Stress;
+using Lab.Chaos.Stubs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Lab.Bench;
+
+/// <summary>What is fired at: stamps requests as the services of the lab do, and works a little or a little more.</summary>
+internal static class TargetServer
+{
+    public static async Task ServeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new HttpClient());
+        await using var application = builder.Build();
+        application.Use(StampReceived);
+        application.MapGet("/health", () => "healthy");
+        application.MapPost("/plain", Plain);
+        application.MapPost("/busy", BusyAsync);
+        await ServeUntilInputEndsAsync(application);
+    }
+
+    public static async Task ServeStubAsync()
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        await using var application = StubServer.Build(StubOptions.Read(environment), "http://127.0.0.1:0");
+        await ServeUntilInputEndsAsync(application);
+    }
+
+    private static Task StampReceived(HttpContext context, RequestDelegate next)
+    {
+        Stamp(context, "Lab-Received", TimeProvider.System);
+        return next(context);
+    }
+
+    private static JsonHttpResult<Order> Plain(Order order, HttpContext context, TimeProvider time)
+    {
+        Stamp(context, "Lab-First-Read", time);
+        return TypedResults.Json(order);
+    }
+
+    /// <summary>Calls out between the read and the reply, as the race of the case study does.</summary>
+    private static async Task<IResult> BusyAsync(Order order, HttpContext context, TimeProvider time, HttpClient client)
+    {
+        Stamp(context, "Lab-First-Read", time);
+        await client.GetStringAsync(new Uri($"http://{context.Request.Host}/health"), context.RequestAborted);
+        return TypedResults.Json(order);
+    }
+
+    private static void Stamp(HttpContext context, string header, TimeProvider time) =>
+        context.Response.Headers[header] = time.Nanoseconds().ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Input ends with the parent, however it dies, so that no server is left behind.</summary>
+    private static async Task ServeUntilInputEndsAsync(WebApplication application)
+    {
+        await application.StartAsync();
+        Console.WriteLine(application.Urls.First());
+        await Console.In.ReadToEndAsync();
+        await application.StopAsync();
+    }
+
+    internal sealed record Order(string Id, int Quantity);
+}
