@@ -1,0 +1,39 @@
+using System.Globalization;
+using Lab.Hosting.Processes;
+
+namespace Lab.Hosting.Backing;
+
+/// <summary>A Redis without persistence: the lab's data is thrown away, and a snapshot in mid-volley would cost what is measured.</summary>
+internal sealed class RedisRecipe(string folder, int port) : IServerRecipe
+{
+    public string ConnectionString => $"127.0.0.1:{port}";
+
+    public EndSignal End => EndSignal.Terminate;
+
+    public Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        return Task.CompletedTask;
+    }
+
+    public Launch Launch(string logFile, string mark) => new()
+    {
+        FileName = ServerPrograms.Redis ?? throw ServerPrograms.Missing(),
+        Arguments =
+        [
+            "--port", port.ToString(CultureInfo.InvariantCulture),
+            "--bind", "127.0.0.1",
+            "--save", "",
+            "--appendonly", "no",
+            "--dir", folder,
+            "--daemonize", "no",
+            // A volley opens hundreds of connections within a millisecond.
+            "--tcp-backlog", "1024",
+        ],
+        WorkingDirectory = folder,
+        LogFile = logFile,
+        Mark = mark,
+    };
+
+    public Task<bool> AnswersAsync(CancellationToken cancellationToken) => RedisProbe.AnswersAsync(port, cancellationToken);
+}
