@@ -1,1 +1,4 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Lab.Services.Checkout;
+using Lab.Services.Startup;
+
+return ServiceProgram.Run(() => CheckoutHost.Create(args));

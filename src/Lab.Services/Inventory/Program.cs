@@ -1,1 +1,4 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Lab.Services.Inventory;
+using Lab.Services.Startup;
+
+return ServiceProgram.Run(() => InventoryHost.Create(args));

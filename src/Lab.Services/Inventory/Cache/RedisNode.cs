@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using StackExchange.Redis;
+
+namespace Lab.Services.Inventory.Cache;
+
+/// <summary>One Redis server. A command ends within its time-out, whatever the server does.</summary>
+internal sealed class RedisNode : IAsyncDisposable
+{
+    private readonly string _name;
+    private readonly TimeProvider _time;
+    private readonly Lazy<Task<ConnectionMultiplexer>> _connection;
+
+    public RedisNode(string name, string connectionString, TimeProvider time)
+    {
+        _name = name;
+        _time = time;
+        _connection = new(() => ConnectAsync(connectionString));
+    }
+
+    /// <summary>Starts to connect, without waiting for it.</summary>
+    public void Warm() => _ = _connection.Value;
+
+    /// <exception cref="RedisNodeException">The node refused, cannot be reached, or took longer than <paramref name="timeout"/>.</exception>
+    public async Task<T> RunAsync<T>(string command, Func<IDatabase, Task<T>> run, TimeSpan timeout)
+    {
+        using var span = StartSpan(command);
+        try
+        {
+            // The client ends only its synchronous calls by itself; against a paused server an asynchronous one waits for ever.
+            return await AskAsync(run).WaitAsync(timeout, _time);
+        }
+        catch (Exception exception) when (IsOfTheNode(exception))
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            throw new RedisNodeException(_name, command, exception);
+        }
+    }
+
+    /// <summary>Hands a command to the connection, if there is one, and expects no answer. Never throws for the node's sake.</summary>
+    public void Post(Action<IDatabase> send)
+    {
+        if (_connection is not { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: var connection } })
+        {
+            return;
+        }
+
+        try
+        {
+            send(connection.GetDatabase());
+        }
+        catch (Exception exception) when (IsOfTheNode(exception))
+        {
+            // Not sent. The caller chose not to know.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection.IsValueCreated)
+        {
+            var connection = await _connection.Value;
+            await connection.CloseAsync(allowCommandsToComplete: false);
+            connection.Dispose();
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> run) => await run((await _connection.Value).GetDatabase());
+
+    private static async Task<ConnectionMultiplexer> ConnectAsync(string connectionString)
+    {
+        var options = ConfigurationOptions.Parse(connectionString);
+
+        // A node that is down at start is a fault to live with, not a reason to die.
+        options.AbortOnConnectFail = false;
+        options.ConnectTimeout = 1000;
+        options.ReconnectRetryPolicy = new LinearRetry(100);
+        options.TieBreaker = "";
+
+        // Publish and subscribe is not used; without it the client opens one connection instead of two.
+        options.CommandMap = CommandMap.Create(new HashSet<string>(["SUBSCRIBE"], StringComparer.Ordinal), available: false);
+        var connection = await ConnectionMultiplexer.ConnectAsync(options);
+
+        // In order means one after the other: a slow continuation of one request would hold up all others.
+        connection.PreserveAsyncOrder = false;
+        return connection;
+    }
+
+    private Activity? StartSpan(string command)
+    {
+        var span = Telemetry.Source.StartActivity($"redis {command}", ActivityKind.Client);
+        span?.SetTag("db.system.name", "redis");
+        span?.SetTag("db.operation.name", command);
+        span?.SetTag("server.address", _name);
+        return span;
+    }
+
+    private static bool IsOfTheNode(Exception exception) =>
+        exception is RedisException or RedisCommandException or TimeoutException or OperationCanceledException
+            or ObjectDisposedException;
+}

@@ -1,0 +1,26 @@
+using Lab.Services.Inventory.Storage;
+
+namespace Lab.Services.Inventory.Cache;
+
+/// <summary>Copies a committed stock to the cache.</summary>
+internal sealed partial class StockProjection(StockCache cache, ILogger<StockProjection> logger)
+{
+    /// <summary>
+    /// Never fails: the sale is committed and must be acknowledged, cache or no cache. This is the one place where a failure is
+    /// swallowed; <see cref="CacheRepairer"/> makes up for it.
+    /// </summary>
+    public async Task ShowAsync(string eventId, Stock stock)
+    {
+        try
+        {
+            await cache.ShowAsync(eventId, stock);
+        }
+        catch (RedisNodeException exception)
+        {
+            LogNotShown(eventId, exception.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The cache does not show the stock of {EventId} yet: {Reason}")]
+    private partial void LogNotShown(string eventId, string reason);
+}

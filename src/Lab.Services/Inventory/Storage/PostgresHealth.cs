@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Lab.Services.Inventory.Storage;
+
+/// <summary>
+/// Fit to sell when PostgreSQL, which holds the orders, answers. Redis is not asked: with a node dead the fixed strategies still
+/// sell, and taking their replicas out of service would turn a lost cache into an outage.
+/// </summary>
+internal sealed class PostgresHealth(NpgsqlDataSource database, Schema schema) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!schema.IsReady)
+        {
+            return HealthCheckResult.Unhealthy("The tables are not created yet.");
+        }
+
+        try
+        {
+            await using var command = database.CreateCommand("SELECT 1");
+            await command.ExecuteScalarAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (NpgsqlException exception)
+        {
+            return HealthCheckResult.Unhealthy("PostgreSQL does not answer.", exception);
+        }
+    }
+}
