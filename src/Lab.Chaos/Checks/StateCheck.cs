@@ -39,6 +39,12 @@ internal static class StateCheck
         };
     }
 
+    /// <summary>Whether it is true of these columns; null when a side of it was not seen.</summary>
+    public static bool? IsTrue(Comparison comparison, IReadOnlyDictionary<string, double?> columns) =>
+        Side(comparison.Left, columns) is { } left && Side(comparison.Right, columns) is { } right
+            ? Miss(left, comparison.Operator, right) == 0
+            : null;
+
     /// <summary>A number as written, or the value of a column; null when the column is missing, null or not a number.</summary>
     private static double? Side(string side, IReadOnlyDictionary<string, double?> columns)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lab.Chaos.Stubs;
+using Microsoft.Extensions.Configuration;
 
 namespace Lab.Chaos.Cli;
 
@@ -13,7 +14,7 @@ internal static class StubCommand
             "Answer every request after a lognormal delay. Reads Stub__Median, Stub__P99, Stub__Seed and ASPNETCORE_URLS.");
         command.SetAction(async (_, cancellationToken) =>
         {
-            await StubServer.RunAsync(StubOptions.FromEnvironment(), cancellationToken);
+            await StubServer.RunAsync(StubOptions.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build()), cancellationToken);
             return ExitCodes.Holds;
         });
         return command;

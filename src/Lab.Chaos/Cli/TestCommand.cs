@@ -71,6 +71,7 @@ internal static partial class TestCommand
             {
                 WorkingDirectory = paths.Repository,
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             };
             using var process = Process.Start(start)!;
             var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -100,15 +101,15 @@ internal static partial class TestCommand
                 : null;
 
         private static int? Number(MatchCollection matches) =>
-            matches is [.., var last] ? int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+            matches is [.., var last] ? int.Parse(last.Groups["count"].Value, CultureInfo.InvariantCulture) : null;
 
-        [GeneratedRegex(@"succeeded: (\d+)")]
+        [GeneratedRegex(@"succeeded: (?<count>\d+)", RegexOptions.NonBacktracking)]
         private static partial Regex Succeeded();
 
-        [GeneratedRegex(@"failed: (\d+)")]
+        [GeneratedRegex(@"failed: (?<count>\d+)", RegexOptions.NonBacktracking)]
         private static partial Regex Failures();
 
-        [GeneratedRegex(@"skipped: (\d+)")]
+        [GeneratedRegex(@"skipped: (?<count>\d+)", RegexOptions.NonBacktracking)]
         private static partial Regex Skips();
     }
 }

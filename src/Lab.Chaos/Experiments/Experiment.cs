@@ -1,4 +1,3 @@
-using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Journals;

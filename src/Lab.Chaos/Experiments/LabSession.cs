@@ -3,6 +3,7 @@ using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
+using Spectre.Console;
 
 namespace Lab.Chaos.Experiments;
 

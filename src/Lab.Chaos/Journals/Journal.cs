@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lab.Chaos.Checks;
+using Lab.Chaos.Reports;
 
 namespace Lab.Chaos.Journals;
 

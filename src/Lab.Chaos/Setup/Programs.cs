@@ -37,7 +37,12 @@ internal static class Programs
     /// <summary>The first line of <c>program --version</c> with its path.</summary>
     public static async Task<string> VersionAsync(string path, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(path, "--version") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(path, "--version")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start) ?? throw new UnreachableException("Process.Start returns null only with UseShellExecute.");
         var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.Chaos.Checks;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
@@ -27,7 +28,7 @@ internal sealed class StateReader(ITarget target, Scenario scenario, TimeProvide
         var settled = first;
         var late = scenario.Invariants.Where(invariant => invariant is { Holds: not null } && invariant.Within > TimeSpan.Zero).ToList();
         while (late.Any(invariant =>
-            time.GetElapsedTime(started) < invariant.Within && invariant.Holds!.Evaluate(settled) is not true))
+            time.GetElapsedTime(started) < invariant.Within && StateCheck.IsTrue(invariant.Holds!, settled) is not true))
         {
             await Task.Delay(LookEvery, time, cancellationToken);
             settled = await ColumnsAsync(key, cancellationToken);

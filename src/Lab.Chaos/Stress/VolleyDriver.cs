@@ -22,6 +22,9 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
     // More at once overflow the listening queue of common servers, and a dropped SYN costs a second.
     private const int OpenedAtOnce = 64;
 
+    /// <summary>Base address of the service under test.</summary>
+    public Uri Target => target;
+
     private readonly ConnectionPool _pool = new(target);
 
     /// <summary>How long staged requests rest, so that the server has read them and is idle again. Default 30 ms.</summary>

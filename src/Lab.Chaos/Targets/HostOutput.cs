@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Lab.Chaos.Targets;
 
 /// <summary>Copies what the AppHost prints into its log, and keeps its error lines for the message when it does not start.</summary>
-internal sealed class HostOutput
+internal sealed class HostOutput : IDisposable
 {
     private const int LinesKept = 50;
 
@@ -31,6 +31,9 @@ internal sealed class HostOutput
             return _errors.Count > 0 ? [.. _errors] : ["The AppHost ended before it was ready and said nothing. Run src/AppHost by hand."];
         }
     }
+
+    /// <summary>Closes the log; the host has ended by then.</summary>
+    public void Dispose() => _log.Dispose();
 
     // A null line is the end of one of the two streams.
     private void Keep(string? line, bool error)

@@ -10,12 +10,13 @@ internal sealed class LabHost : IAsyncDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly Process? _process;
+    private readonly HostOutput? _output;
     private readonly TimeProvider _time;
     private int _disposed;
 
-    private LabHost(RunFile run, Process? process, TimeProvider time)
+    private LabHost(RunFile run, Process? process, HostOutput? output, TimeProvider time)
     {
-        (Run, _process, _time) = (run, process, time);
+        (Run, _process, _output, _time) = (run, process, output, time);
         Control = new ControlClient(run);
     }
 
@@ -28,7 +29,7 @@ internal sealed class LabHost : IAsyncDisposable
 
     /// <summary>Uses a lab that runs already, for example one started by <c>lab up</c>; null when there is none.</summary>
     public static LabHost? Attach(string repository, TimeProvider time) =>
-        RunFiles.Running(repository) is [var run, ..] ? new LabHost(run, null, time) : null;
+        RunFiles.Running(repository) is [var run, ..] ? new LabHost(run, null, null, time) : null;
 
     /// <summary>Starts the AppHost and waits until every resource is healthy.</summary>
     /// <param name="paths">Where its binary is.</param>
@@ -55,8 +56,8 @@ internal sealed class LabHost : IAsyncDisposable
         try
         {
             var run = await RunFileAsync(paths.Repository, id, process, output, time, cancellationToken);
-            host = new LabHost(run, process, time);
-            await host.HealthyAsync(output, report, cancellationToken);
+            host = new LabHost(run, process, output, time);
+            await host.HealthyAsync(report, cancellationToken);
             return host;
         }
         catch
@@ -77,6 +78,7 @@ internal sealed class LabHost : IAsyncDisposable
         if (_process is not null)
         {
             await EndAsync(_process, _time);
+            _output!.Dispose();
         }
     }
 
@@ -117,13 +119,13 @@ internal sealed class LabHost : IAsyncDisposable
         }
     }
 
-    private async Task HealthyAsync(HostOutput output, Action<string> report, CancellationToken cancellationToken)
+    private async Task HealthyAsync(Action<string> report, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (_process!.HasExited)
             {
-                throw new LabException(await output.ProblemsAsync());
+                throw new LabException(await _output!.ProblemsAsync());
             }
 
             var resources = await Control.ResourcesAsync(cancellationToken);
