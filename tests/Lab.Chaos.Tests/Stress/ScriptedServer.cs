@@ -36,13 +36,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Requests whose header and body are complete.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>Bytes that came so far, whole requests or not.</summary>
-    public ConcurrentDictionary<int, string> Received { get; } = [];
+    /// <summary>Released once for everything that was read, after it has been counted.</summary>
+    public SemaphoreSlim Read { get; } = new(0);
 
-    /// <summary>Completes with every connection that its client closed.</summary>
+    /// <summary>Released once for every connection that its client closed.</summary>
     public SemaphoreSlim Closed { get; } = new(0);
 
-    /// <summary>Completes with every whole request, before it is answered.</summary>
+    /// <summary>Released once for every whole request, before it is answered.</summary>
     public SemaphoreSlim Arrived { get; } = new(0);
 
     public void StopListening() => _listener.Stop();
@@ -71,7 +71,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
             while (true)
             {
                 var socket = await _listener.AcceptSocketAsync(_stop.Token);
-                _serving.Add(ServeAsync(socket, Interlocked.Increment(ref _connections) - 1));
+                Interlocked.Increment(ref _connections);
+                _serving.Add(ServeAsync(socket));
             }
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
@@ -79,7 +80,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(Socket socket, int connection)
+    private async Task ServeAsync(Socket socket)
     {
         using var owned = socket;
         _sockets.Add(socket);
@@ -90,14 +91,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
             while (await socket.ReceiveAsync(buffer, _stop.Token) is > 0 and var count)
             {
                 text += Encoding.Latin1.GetString(buffer, 0, count);
-                Received[connection] = text;
-                if (!IsWhole(text))
+                var number = IsWhole(text) ? Interlocked.Increment(ref _requests) - 1 : -1;
+                Read.Release();
+                if (number < 0)
                 {
                     continue;
                 }
 
                 text = "";
-                var number = Interlocked.Increment(ref _requests) - 1;
                 Arrived.Release();
                 if (_answer(number) is not { } answer)
                 {

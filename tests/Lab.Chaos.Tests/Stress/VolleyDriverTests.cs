@@ -49,6 +49,11 @@ public sealed class VolleyDriverTests
         var firing = driver.FireAsync(Sample.Volley(server.Url, Alignment.Aligned, 20), Never);
 
         await pause.Reached;   // the quiet time after staging
+        for (var n = 0; n < 20; n++)
+        {
+            await server.Read.WaitAsync();
+        }
+
         var before = server.Requests;
         pause.Resume();
         await firing;
