@@ -29,6 +29,8 @@ internal sealed class PostgresRecipe : IServerRecipe
     public string ConnectionString =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={_database};Maximum Pool Size=60;Timeout=10";
 
+    public Uri Address => new($"tcp://127.0.0.1:{_port}");
+
     public EndSignal End => EndSignal.Interrupt;
 
     private static string? User => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? Account : null;

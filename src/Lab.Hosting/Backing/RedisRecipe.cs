@@ -8,6 +8,8 @@ internal sealed class RedisRecipe(string folder, int port) : IServerRecipe
 {
     public string ConnectionString => $"127.0.0.1:{port}";
 
+    public Uri Address => new($"tcp://127.0.0.1:{port}");
+
     public EndSignal End => EndSignal.Terminate;
 
     public Task PrepareAsync(CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ internal interface IServerRecipe
     /// <summary>Connection string in the form of the usual .NET client.</summary>
     string ConnectionString { get; }
 
+    /// <summary>Address of its port.</summary>
+    Uri Address { get; }
+
     /// <summary>The signal that ends it quickly with clients still connected.</summary>
     EndSignal End { get; }
 

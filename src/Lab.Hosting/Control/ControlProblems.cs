@@ -1,0 +1,42 @@
+using Lab.Contracts;
+using Lab.Hosting.Running;
+using Microsoft.AspNetCore.Http;
+
+namespace Lab.Hosting.Control;
+
+/// <summary>Turns what can go wrong into problem documents: unknown name 404, not possible now 409, not healthy in time 504.</summary>
+internal static class ControlProblems
+{
+    public static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (UnknownNameException e)
+        {
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status404NotFound);
+        }
+        catch (LabException e)
+        {
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+        catch (TimeoutException e)
+        {
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status504GatewayTimeout);
+        }
+    }
+
+    public static RunningResource Resource(this Topology topology, string name) => topology.Find(name)
+        ?? throw new UnknownNameException("resource", name, [.. topology.Resources.Select(r => r.Plan.Name)]);
+
+    public static Replica Replica(this Topology topology, string id)
+    {
+        Replica[] replicas = [.. topology.Resources.SelectMany(r => r.Replicas)];
+        return replicas.FirstOrDefault(r => r.Id == id) ?? throw new UnknownNameException("replica", id, [.. replicas.Select(r => r.Id)]);
+    }
+}
+
+/// <summary>A name that nothing has; the message lists those that exist.</summary>
+internal sealed class UnknownNameException(string kind, string name, IReadOnlyList<string> known)
+    : Exception($"Unknown {kind} '{name}'. Known: {string.Join(", ", known)}.");

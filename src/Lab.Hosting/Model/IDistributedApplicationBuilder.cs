@@ -1,0 +1,58 @@
+namespace Lab.Hosting;
+
+/// <summary>Collects the resources of a topology. Nothing starts before <see cref="DistributedApplication.Run"/>.</summary>
+public interface IDistributedApplicationBuilder
+{
+    /// <summary>Folder that relative paths are resolved against.</summary>
+    string AppHostDirectory { get; }
+
+    /// <summary>Resources in the order in which they were added.</summary>
+    IReadOnlyList<IResource> Resources { get; }
+
+    /// <summary>Adds a resource.</summary>
+    IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource;
+
+    /// <summary>Closes the collection.</summary>
+    DistributedApplication Build();
+}
+
+/// <summary>Options of <see cref="DistributedApplication.CreateBuilder(DistributedApplicationOptions)"/>.</summary>
+public sealed record DistributedApplicationOptions
+{
+    /// <summary>Command line of the AppHost.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
+    /// <summary>Folder of the repository, where <c>.lab</c> lies; null looks for Lab.sln above the binary, then above the current directory.</summary>
+    public string? RepositoryRoot { get; init; }
+
+    /// <summary>Identifier of this run; null takes <c>LAB_RUN_ID</c>, else a fresh one.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Folder of this run's logs; null takes <c>LAB_RUN_FOLDER</c>, else <c>.lab/runs/&lt;id&gt;</c>.</summary>
+    public string? RunFolder { get; init; }
+
+    /// <summary>Where progress and the table of endpoints are written.</summary>
+    public TextWriter Output { get; init; } = Console.Out;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+internal sealed class DistributedApplicationBuilder(DistributedApplicationOptions options) : IDistributedApplicationBuilder
+{
+    private readonly List<Resource> _resources = [];
+
+    public string AppHostDirectory => Directory.GetCurrentDirectory();
+
+    public IReadOnlyList<IResource> Resources => _resources;
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        _resources.Add(ResourceBuilderExtensions.Of(resource));
+        return new ResourceBuilder<T>(resource, this);
+    }
+
+    public DistributedApplication Build() => new([.. _resources], options);
+}

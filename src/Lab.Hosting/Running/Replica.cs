@@ -1,0 +1,249 @@
+using Lab.Contracts;
+using Lab.Contracts.Control;
+using Lab.Hosting.Processes;
+
+namespace Lab.Hosting.Running;
+
+/// <summary>
+/// One replica over all its restarts. Commands come one at a time (<c>start, stop, kill, pause, resume, limit</c>); between them the process lives
+/// its life: <c>start -> probe … -> exit -> restart policy -> start</c>.
+/// </summary>
+internal sealed class Replica : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _oneCommand = new(1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ReplicaPlan _plan;
+    private readonly Supervision _supervision;
+    private readonly Func<IReadOnlyDictionary<string, string?>> _overrides;
+    private readonly Watched<ReplicaStatus> _status;
+    private IReadOnlyList<string> _entrance = [];
+    private ChildProcess? _process;
+    private Task _life = Task.CompletedTask;
+    private Task _restart = Task.CompletedTask;
+    private bool _wanted;
+
+    public Replica(ReplicaPlan plan, Supervision supervision, Func<IReadOnlyDictionary<string, string?>> overrides)
+    {
+        (_plan, _supervision, _overrides) = (plan, supervision, overrides);
+        _status = new Watched<ReplicaStatus>(new ReplicaStatus(), (before, after) => supervision.Report(plan.Id, before, after));
+    }
+
+    public string Id => _plan.Id;
+
+    public ReplicaStatus Status => _status.Value;
+
+    public ReplicaInfo Info
+    {
+        get
+        {
+            var status = Status;
+            return new ReplicaInfo
+            {
+                Id = Id,
+                Pid = status.Pid,
+                State = status.State,
+                Endpoint = _plan.Endpoint,
+                Restarts = status.Restarts,
+            };
+        }
+    }
+
+    public Task<ReplicaStatus> WaitAsync(Func<ReplicaStatus, bool> fits, CancellationToken cancellationToken) =>
+        _status.WaitAsync(fits, cancellationToken);
+
+    public void Await() => _status.Set(s => s.Phase is Phase.NotStarted ? s with { Phase = Phase.Waiting } : s);
+
+    public Task StartAsync(CancellationToken cancellationToken) => CommandAsync(
+        async () =>
+        {
+            if (_process is null)
+            {
+                _status.Set(s => s with { EndsWithoutHealth = 0 });
+                await LaunchAsync(cancellationToken);
+            }
+        },
+        cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => CommandAsync(EndAsync, cancellationToken);
+
+    public Task RestartAsync(CancellationToken cancellationToken) => CommandAsync(
+        async () =>
+        {
+            await EndAsync();
+            await LaunchAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>Restarts it inside the quota.</summary>
+    public Task LimitAsync(double? cpus, long? memoryBytes, CancellationToken cancellationToken) => CommandAsync(
+        async () =>
+        {
+            var entrance = _supervision.Control.Limits.Prepare(Id, cpus, memoryBytes);
+            _supervision.GuardLimits();
+            await EndAsync();
+            _entrance = entrance;
+            await LaunchAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    public Task KillAsync(CancellationToken cancellationToken) => CommandAsync(
+        async () =>
+        {
+            await Running("kill").KillAsync();
+            await _life;
+        },
+        cancellationToken);
+
+    public Task PauseAsync(CancellationToken cancellationToken) => CommandAsync(
+        async () =>
+        {
+            await _supervision.Control.PauseAsync(Running("pause").Pid, cancellationToken);
+            _status.Set(s => s with { Paused = s.Phase is Phase.Up });
+        },
+        cancellationToken);
+
+    public Task ResumeAsync(CancellationToken cancellationToken) => CommandAsync(
+        () =>
+        {
+            _supervision.Control.Resume(Running("resume").Pid);
+            _status.Set(s => s with { Paused = false });
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_closing.IsCancellationRequested)
+        {
+            await _closing.CancelAsync();
+            await StopAsync(CancellationToken.None);
+            await _restart;
+        }
+    }
+
+    private async Task CommandAsync(Func<Task> command, CancellationToken cancellationToken)
+    {
+        await _oneCommand.WaitAsync(cancellationToken);
+        try
+        {
+            await command();
+        }
+        finally
+        {
+            _oneCommand.Release();
+        }
+    }
+
+    private ChildProcess Running(string command) => _process is { Exited.IsCompleted: false } process ? process : throw new LabException(
+        $"Cannot {command} '{Id}': it is {Status.State} and has no process. Start it first: POST /v1/replicas/{Id}/start");
+
+    private async Task LaunchAsync(CancellationToken cancellationToken)
+    {
+        _wanted = true;
+        try
+        {
+            if (_plan.Recipe is { } recipe)
+            {
+                await recipe.PrepareAsync(cancellationToken);
+            }
+
+            var environment = new Dictionary<string, string?>(_plan.Launch.Environment);
+            foreach (var (name, value) in _overrides())
+            {
+                environment[name] = value;
+            }
+
+            _process = _supervision.Start(_plan.Launch with { Environment = environment, Entrance = _entrance });
+        }
+        catch (Exception e) when (e is LabException or System.ComponentModel.Win32Exception or IOException)
+        {
+            _status.Set(s => s with { Phase = Phase.Failed, Reason = $"'{Id}' could not be started: {e.Message}" });
+            return;
+        }
+
+        var pid = _process.Pid;
+        _status.Set(s => s with { Phase = Phase.Up, Pid = pid, Paused = false, Healthy = _plan.Probe is null, WasHealthy = _plan.Probe is null });
+        _life = LiveAsync(_process);
+    }
+
+    private async Task EndAsync()
+    {
+        _wanted = false;
+        _status.Set(s => s with { EndsWithoutHealth = 0 });
+        if (_process is { } process)
+        {
+            await process.EndAsync(_plan.Recipe?.End ?? EndSignal.Terminate);
+            await _life;
+        }
+        else
+        {
+            _status.Set(s => s with { Phase = Phase.Stopped });
+        }
+    }
+
+    private async Task LiveAsync(ChildProcess process)
+    {
+        using var ended = new CancellationTokenSource();
+        var probing = ProbeAsync(ended.Token);
+        var exitCode = await process.Exited;
+        await ended.CancelAsync();
+        await probing;
+        _process = null;
+        _status.Set(s => s with
+        {
+            Phase = _wanted ? Phase.Exited : Phase.Stopped,
+            Pid = null,
+            Paused = false,
+            Healthy = false,
+            ExitCode = exitCode,
+            EndsWithoutHealth = s.WasHealthy ? 0 : s.EndsWithoutHealth + 1,
+        });
+        if (_wanted && !(_plan.IsJob && exitCode == 0))
+        {
+            _restart = RestartLaterAsync(exitCode);
+        }
+    }
+
+    private async Task ProbeAsync(CancellationToken ended)
+    {
+        var failures = 0;
+        while (_plan.Probe is not null && !ended.IsCancellationRequested)
+        {
+            failures = await _supervision.AsksWellAsync(_plan.Probe, ended) ? 0 : failures + 1;
+            var healthy = HealthPolicy.IsHealthy(Status.Healthy, failures);
+            if (healthy != Status.Healthy && !ended.IsCancellationRequested)
+            {
+                _status.Set(s => s with { Healthy = healthy, WasHealthy = s.WasHealthy || healthy });
+            }
+
+            await _supervision.PauseAsync(HealthPolicy.Pause(healthy), ended);
+        }
+    }
+
+    private async Task RestartLaterAsync(int exitCode)
+    {
+        if (RestartPolicy.Pause(Status.EndsWithoutHealth) is not { } pause)
+        {
+            _status.Set(s => s with
+            {
+                Phase = Phase.Failed,
+                Reason = $"'{Id}' ended {s.EndsWithoutHealth} times without becoming healthy, last with exit code {exitCode}. "
+                    + $"See {_plan.Launch.LogFile}, mend it, then POST /v1/replicas/{Id}/start",
+            });
+            return;
+        }
+
+        await _supervision.PauseAsync(pause, _closing.Token);
+        await CommandAsync(
+            async () =>
+            {
+                // A command may have stopped or started it meanwhile.
+                if (_wanted && _process is null)
+                {
+                    _status.Set(s => s with { Restarts = s.Restarts + 1 });
+                    await LaunchAsync(_closing.Token);
+                }
+            },
+            CancellationToken.None);
+    }
+}

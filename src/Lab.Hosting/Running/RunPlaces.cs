@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Lab.Contracts;
+using Lab.Hosting.Backing;
+
+namespace Lab.Hosting.Running;
+
+/// <summary>Chooses and makes the folders of a run.</summary>
+internal static class RunPlaces
+{
+    private const string SolutionFile = "Lab.sln";
+
+    public static async Task<RunPlace> ChooseAsync(DistributedApplicationOptions options, CancellationToken cancellationToken)
+    {
+        var root = options.RepositoryRoot ?? FindRoot();
+        var id = options.RunId ?? FromEnvironment("LAB_RUN_ID") ?? NewId(options.Time);
+        if (id.Length > 64 || !char.IsAsciiLetterOrDigit(id[0]) || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        {
+            throw new LabException($"LAB_RUN_ID is '{id}'; use at most 64 letters, digits, '-', '_' and '.', starting with a letter or digit.");
+        }
+
+        return new RunPlace
+        {
+            RunId = id,
+            Root = root,
+            Folder = Path.GetFullPath(options.RunFolder ?? FromEnvironment("LAB_RUN_FOLDER") ?? Path.Combine(root, ".lab", "runs", id)),
+            TempFolder = Path.Combine(await TempRoot.GetAsync(cancellationToken), id),
+        };
+    }
+
+    public static void Create(RunPlace place)
+    {
+        if (File.Exists(place.RunFile) || Directory.Exists(place.TempFolder))
+        {
+            throw new LabException($"A lab with the id '{place.RunId}' is running or was not cleared ({place.TempFolder}). Choose another LAB_RUN_ID.");
+        }
+
+        TempRoot.CreateFolder(place.TempFolder);
+        Directory.CreateDirectory(RunPlace.RunFolder(place.Root));
+        Directory.CreateDirectory(Path.GetDirectoryName(place.LogFile("any"))!);
+    }
+
+    // The binary first: `dotnet run --project` and an IDE start it with different current directories.
+    private static string FindRoot() =>
+        Above(AppContext.BaseDirectory) ?? Above(Directory.GetCurrentDirectory()) ?? Directory.GetCurrentDirectory();
+
+    private static string? Above(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, SolutionFile)))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+
+    private static string NewId(TimeProvider time) =>
+        $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+
+    private static string? FromEnvironment(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Lab.Hosting.Running;
+
+/// <summary>The variables a replica gets, by the names that Aspire uses.</summary>
+internal static class ServiceEnvironment
+{
+    // Six .NET processes on two cores: the workstation collector without a thread of its own, and no time spent on profiling code for
+    // a process that lives minutes. Configuration files are not watched. A resource's own WithEnvironment overrules all of it.
+    private static readonly IReadOnlyDictionary<string, string?> SmallProcess = new Dictionary<string, string?>
+    {
+        ["DOTNET_gcServer"] = "0",
+        ["DOTNET_gcConcurrent"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
+        ["DOTNET_NOLOGO"] = "1",
+    };
+
+    // The host's own business; a service that took over the host's address or its id would do harm.
+    private static readonly string[] NotInherited =
+    [
+        "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "LAB_RUN_ID", "LAB_RUN_FOLDER", "LAB_PARENT_PIPE", "DOTNET_STARTUP_HOOKS",
+    ];
+
+    public static IReadOnlyDictionary<string, string?> For(
+        Resource resource,
+        string replicaId,
+        IReadOnlyList<(EndpointSettings Endpoint, Uri Address)> own,
+        Func<Resource, string?> connectionString)
+    {
+        var variables = new Dictionary<string, string?>(SmallProcess);
+        foreach (var name in NotInherited)
+        {
+            variables[name] = null;
+        }
+
+        variables["OTEL_SERVICE_NAME"] = resource.Name;
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={replicaId}";
+        AddOwnEndpoints(resource, own, variables);
+        foreach (var reference in resource.Settings.References)
+        {
+            AddReference(reference, connectionString, variables);
+        }
+
+        foreach (var (name, value) in resource.Settings.Environment)
+        {
+            variables[name] = value();
+        }
+
+        return variables;
+    }
+
+    private static void AddOwnEndpoints(
+        Resource resource, IReadOnlyList<(EndpointSettings Endpoint, Uri Address)> own, Dictionary<string, string?> variables)
+    {
+        string[] urls = [.. own.Where(e => e.Endpoint.Scheme == "http").Select(e => e.Address.ToString().TrimEnd('/'))];
+        if (resource is ProjectResource && urls.Length > 0)
+        {
+            variables["ASPNETCORE_URLS"] = string.Join(';', urls);
+        }
+
+        foreach (var (endpoint, address) in own.Where(e => e.Endpoint.PortVariable is not null))
+        {
+            variables[endpoint.PortVariable!] = address.Port.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static void AddReference(
+        Reference reference, Func<Resource, string?> connectionString, Dictionary<string, string?> variables)
+    {
+        if (connectionString(reference.Target) is { } text)
+        {
+            variables[$"ConnectionStrings__{reference.Name}"] = text;
+        }
+
+        foreach (var endpoint in reference.Target.Settings.Endpoints)
+        {
+            var url = endpoint.Address!.ToString().TrimEnd('/');
+            variables[$"services__{reference.Name}__{endpoint.Name}__0"] = url;
+            variables[$"{reference.Name}_{endpoint.Name}".Replace('-', '_').ToUpperInvariant()] = url;
+        }
+    }
+}
