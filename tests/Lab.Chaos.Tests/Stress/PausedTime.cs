@@ -1,6 +1,6 @@
 namespace Lab.Chaos.Tests.Stress;
 
-/// <summary>The machine's clock, with its delays of less than a second stopped until <see cref="Resume"/>; longer ones are time-outs.</summary>
+/// <summary>The machine's clock, with its first delay of less than a second stopped until <see cref="Resume"/>; longer ones are time-outs.</summary>
 internal sealed class PausedTime : TimeProvider
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,7 +13,7 @@ internal sealed class PausedTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(1))
+        if (!_reached.Task.IsCompleted && dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(1))
         {
             _fire = () => callback(state);
             _reached.TrySetResult();
