@@ -25,10 +25,13 @@ internal sealed class HistoryWriter : IAsyncDisposable
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly string _path;
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly Task _loop;
 
-    private HistoryWriter(string path, FileStream file)
+    /// <summary>Writes to a stream that has its header already, and closes it.</summary>
+    /// <param name="path">Named in messages.</param>
+    /// <param name="file">Unbuffered, or a killed run loses what lingers in it.</param>
+    public HistoryWriter(string path, Stream file)
     {
         _path = path;
         _file = file;

@@ -18,7 +18,7 @@ public sealed class ArmComparisonTests
         Assert.Equal(FisherExact.TwoSided(new TwoByTwo(20, 30, 5, 30)), comparison.P);
         Assert.Equal(
             "naive, volley: 20 of 30 volleys; naive, unaligned: 5 of 30; risk ratio 4 (95 %: 1.73 to 9.26), "
-            + "Fisher's exact test on volleys p = 0.00019.",
+            + "Fisher's exact test on volleys p = 0.00018.",
             comparison.Sentence);
     }
 
@@ -53,12 +53,13 @@ public sealed class ArmComparisonTests
     }
 
     [Fact]
-    public void Ninety_percent_in_one_arm_is_not_enough_to_leave_the_volleys()
+    public void Exactly_ninety_percent_in_either_arm_is_not_enough_to_leave_the_volleys()
     {
-        var aligned = Judged.Arm("naive", "volley", Sold(violated: 20, clean: 0));
-        var unaligned = Judged.Arm("naive", "unaligned", Sold(violated: 18, clean: 2));
+        var always = Judged.Arm("naive", "volley", Sold(violated: 20, clean: 0));
+        var often = Judged.Arm("naive", "unaligned", Sold(violated: 18, clean: 2));
 
-        Assert.Equal(ComparisonTest.FisherOnVolleys, ArmComparison.Of(aligned, unaligned, new Seed(1)).Test);
+        Assert.Equal(ComparisonTest.FisherOnVolleys, ArmComparison.Of(always, often, new Seed(1)).Test);
+        Assert.Equal(ComparisonTest.FisherOnVolleys, ArmComparison.Of(often, always, new Seed(1)).Test);
     }
 
     [Fact]

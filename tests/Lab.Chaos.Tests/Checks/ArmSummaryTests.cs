@@ -83,6 +83,20 @@ public sealed class ArmSummaryTests
     }
 
     [Fact]
+    public void Units_that_were_merely_not_sold_do_not_count_in_a_volley_violated_otherwise()
+    {
+        var volley = new HistoryBuilder().Timeline("""
+            a |--fail--|
+            b   |--fail--|
+            """).Final(("sold", 0), ("capacity", 5), ("stock", -1)).Build();
+        var judgement = VolleyJudge.Judge(
+            volley,
+            [Some.Invariant("stock >= 0"), Some.Invariant("sold >= capacity") with { Otherwise = Verdict.Unknown }]);
+
+        Assert.Equal(1, ArmSummary.Of("naive", "volley", [judgement], [volley], new(1)).Units.Total);
+    }
+
+    [Fact]
     public void A_cache_that_disagrees_is_violated_but_oversold_nothing()
     {
         var volley = new HistoryBuilder().Timeline("""
@@ -113,7 +127,7 @@ public sealed class ArmSummaryTests
     {
         var naive = Judged.Selling("naive", "volley", [2, 2]);
         var redlock = Judged.Selling("redlock", "volley", [1, 1, 1], from: 2);
-        var alone = Judged.Selling("naive", "sequential", [1], from: 5);
+        var alone = Judged.Selling("redlock", "sequential", [2], from: 5);
 
         var arm = Judged.Summary("redlock", "volley", [.. naive, .. redlock, .. alone]);
 

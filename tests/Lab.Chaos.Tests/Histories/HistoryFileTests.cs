@@ -146,6 +146,31 @@ public sealed class HistoryFileTests : IDisposable
             problem.Message);
     }
 
+    [Fact]
+    public async Task A_full_disk_ends_the_run_instead_of_leaving_a_history_with_holes()
+    {
+        var writer = new HistoryWriter("runs/7/history.jsonl", new FullDisk());
+        const string message =
+            "Cannot write runs/7/history.jsonl: No space left on device. Free space on that disk and run again.";
+
+        var appending = await Assert.ThrowsAsync<LabException>(async () =>
+        {
+            for (var i = 0; i <= 2 * HistoryWriter.Capacity; i++)
+            {
+                await writer.AppendAsync(Some.Volley(i), CancellationToken.None);
+            }
+        });
+        var closing = await Assert.ThrowsAsync<LabException>(() => writer.DisposeAsync().AsTask());
+
+        Assert.Equal((message, message), (appending.Message, closing.Message));
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("No space left on device.");
+    }
+
     private async Task WriteAsync(params HistoryLine[] lines)
     {
         await using var writer = HistoryWriter.Create(Path, "ticketing", new Seed(42));

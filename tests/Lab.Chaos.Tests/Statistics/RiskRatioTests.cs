@@ -38,6 +38,15 @@ public sealed class RiskRatioTests
     }
 
     [Fact]
+    public void It_does_not_matter_which_arm_has_none()
+    {
+        var ratio = RiskRatio.Of(new TwoByTwo(0, 9, 9, 9));
+
+        Assert.Equal(1 / 19.0, ratio.Ratio, tolerance: 1e-12);
+        Assert.True(ratio.Corrected);
+    }
+
+    [Fact]
     public void Two_arms_violated_in_every_trial_do_not_claim_certainty()
     {
         var ratio = RiskRatio.Of(new TwoByTwo(10, 10, 10, 10));
