@@ -75,7 +75,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _serving.Add(ServeAsync(socket));
             }
         }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
+        catch (Exception failure) when (failure is SocketException or InvalidOperationException || _stop.IsCancellationRequested)
         {
         }
     }
@@ -113,7 +113,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
+        catch (Exception failure) when (failure is SocketException or InvalidOperationException || _stop.IsCancellationRequested)
         {
         }
 
