@@ -29,6 +29,8 @@ internal sealed class RedisRecipe(string folder, int port) : IServerRecipe
             "--appendonly", "no",
             "--dir", folder,
             "--daemonize", "no",
+            // A title is written over the environment, and with it over the mark that strays are found by.
+            "--set-proc-title", "no",
             // A volley opens hundreds of connections within a millisecond.
             "--tcp-backlog", "1024",
         ],

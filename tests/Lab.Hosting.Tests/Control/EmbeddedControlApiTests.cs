@@ -1,0 +1,66 @@
+using System.Net.Http.Json;
+using Lab.Contracts.Control;
+
+namespace Lab.Hosting.Tests.Control;
+
+public sealed class EmbeddedControlApiTests(EmbeddedControlLab lab) : ControlApiContract<EmbeddedControlLab>(lab)
+{
+    private readonly EmbeddedControlLab _lab = lab;
+
+    [Fact]
+    public async Task The_run_file_says_where_the_api_is_and_only_its_owner_may_read_it()
+    {
+        var path = Directory.GetFiles(Path.Combine(_lab.Root, ".lab", "run")).Single();
+        await using var stream = File.OpenRead(path);
+        var run = await System.Text.Json.JsonSerializer.DeserializeAsync<RunFile>(
+            stream, System.Text.Json.JsonSerializerOptions.Web, TestContext.Current.CancellationToken);
+
+        Assert.Equal(_lab.Client.BaseAddress, run!.Url);
+        Assert.Equal(Environment.ProcessId, run.Pid);
+        Assert.Equal("embedded", run.Engine);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+    }
+
+    [Fact]
+    public async Task A_body_without_variables_is_refused_with_an_example()
+    {
+        using var answer = await _lab.Client.PutAsJsonAsync("/v1/resources/echo/environment", new { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, answer.StatusCode);
+    }
+}
+
+/// <summary>The contract's topology on the embedded engine.</summary>
+public sealed class EmbeddedControlLab : IControlLab, IAsyncLifetime
+{
+    private TestLab? _lab;
+
+    public HttpClient Client { get; } = new();
+
+    public string Root => _lab!.Root;
+
+    public async ValueTask InitializeAsync()
+    {
+        _lab = await TestLab.StartAsync(builder =>
+        {
+            var redis = builder.AddLabRedis("redis");
+            var postgres = builder.AddLabPostgres("postgres", database: "contract");
+            builder.AddEcho("echo").WithReplicas(2).WithReference(redis).WithReference(postgres).WithEnvironment("Mode", "original");
+            builder.AddEcho("solo");
+        });
+        Client.BaseAddress = _lab.Host.Url;
+        Client.DefaultRequestHeaders.Authorization = new("Bearer", _lab.Host.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_lab is not null)
+        {
+            await _lab.DisposeAsync();
+        }
+    }
+}
