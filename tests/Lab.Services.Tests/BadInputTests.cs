@@ -185,8 +185,7 @@ public sealed class BadInputTests(Stores stores)
         using var reply = await shop.Checkout.PostAsync("orders", Json.Body("""{"eventId":"e","buyerId":"b","quantity":"1"}"""), Cancel);
 
         Assert.Equal(
-            "The body is not the JSON that is expected here: The JSON value could not be converted to System.Nullable`1[System.Int32]. "
-                + "Path: $.quantity | LineNumber: 0 | BytePositionInLine: 43.",
+            "The body is not the JSON that is expected here: see $.quantity, line 1, byte 44.",
             (await Json.ReadAsync(reply)).GetProperty("detail").GetString());
     }
 

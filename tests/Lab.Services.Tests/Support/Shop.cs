@@ -59,6 +59,8 @@ internal sealed class Shop : IAsyncDisposable
         "--urls=http://127.0.0.1:0",
         $"--OTEL_RESOURCE_ATTRIBUTES=service.instance.id={replica}",
         "--Logging:LogLevel:Default=None",
+        "--Logging:LogLevel:Microsoft=None",
+        "--Logging:LogLevel:System=None",
         $"--services:payments:http:0={Payments.Address}",
         $"--ConnectionStrings:postgres={_stores.Postgres.ConnectionString}",
         $"--ConnectionStrings:redis={Redis.Nodes[0].ConnectionString}",
