@@ -30,7 +30,7 @@ internal static class InventoryHost
         AddSelling(builder.Services);
 
         var app = builder.Build();
-        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<RedisNodes>().Warm);
+        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<RedisNodes>().Warm());
         app.UseReplicaStamp(app.Services.GetRequiredService<Replica>());
         app.UseApiDefaults();
         app.MapDefaultEndpoints();

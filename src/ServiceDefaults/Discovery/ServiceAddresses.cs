@@ -10,7 +10,7 @@ public sealed class ServiceAddresses(IConfiguration configuration)
 {
     /// <summary>The base address of one service, ending in a slash.</summary>
     /// <param name="service">The logical address, for example <c>http://inventory</c>.</param>
-    /// <exception cref="InvalidOperationException">The variable is absent or is no absolute URL; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">The variable is absent or is no such address; the message names it.</exception>
     public Uri Resolve(Uri service) =>
         Address(service) ?? throw new InvalidOperationException(Problem(service));
 
@@ -25,7 +25,7 @@ public sealed class ServiceAddresses(IConfiguration configuration)
 
         var variable = Variable(service);
         return configuration[Key(variable)] is { Length: > 0 } value
-            ? $"{variable} is '{value}', which is no absolute URL. Write it as http://127.0.0.1:5080."
+            ? $"{variable} is '{value}', which is no {service.Scheme} address. Write it as http://127.0.0.1:5080."
             : $"{service.OriginalString} has no address: {variable} is not set. "
                 + $"Reference '{service.Host}' in AppHost.cs, or set {variable}=http://127.0.0.1:5080.";
     }
@@ -37,7 +37,10 @@ public sealed class ServiceAddresses(IConfiguration configuration)
     private Uri? Address(Uri service)
     {
         ArgumentNullException.ThrowIfNull(service);
+
+        // The scheme is looked at because on Unix "/" alone is an absolute (file) address.
         return Uri.TryCreate($"{configuration[Key(Variable(service))]?.TrimEnd('/')}/", UriKind.Absolute, out var address)
+            && address.Scheme == service.Scheme
             ? address
             : null;
     }

@@ -10,13 +10,14 @@ namespace Lab.ServiceDefaults.Telemetry;
 internal static class TelemetryExtensions
 {
     /// <summary>
-    /// Exports traces, metrics and logs by OTLP. Without an endpoint nothing is registered at all: the instrumentation would cost
+    /// Exports traces, metrics and logs by OTLP. Without an endpoint only trace ids are carried on: recording would cost
     /// what nobody reads.
     /// </summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
+            builder.Services.AddHostedService<TraceContext>();
             return;
         }
 

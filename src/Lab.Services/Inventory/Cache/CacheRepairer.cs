@@ -64,15 +64,20 @@ internal sealed partial class CacheRepairer(
             (rows, versions, isIntact) = await CompareAsync(cancellationToken);
         }
 
-        foreach (var (row, version) in rows.Zip(versions).Where(pair => pair.Second != pair.First.Stock.Version))
+        EventRow[] behind = [.. rows.Zip(versions).Where(IsBehind).Select(pair => pair.First)];
+        foreach (var row in behind)
         {
             await cache.ShowAsync(row.Id, row.Stock);
-            LogRepaired(row.Id, version, row.Stock.Version);
         }
 
         if (!isIntact)
         {
             await cache.MarkIntactAsync();
+        }
+
+        if (behind is [var first, ..])
+        {
+            LogRepaired(behind.Length, first.Id);
         }
     }
 
@@ -85,8 +90,12 @@ internal sealed partial class CacheRepairer(
         return (rows, versions, isIntact);
     }
 
-    [LoggerMessage(LogLevel.Information, "The cache showed version {Shown} of {EventId}; now {Version}")]
-    private partial void LogRepaired(string eventId, long? shown, long version);
+    // A cache that is ahead has been told by a sale since the rows were read.
+    private static bool IsBehind((EventRow Row, long? Shown) pair) =>
+        pair.Shown is not { } shown || shown < pair.Row.Stock.Version;
+
+    [LoggerMessage(LogLevel.Information, "Brought the cache up to date for {Count} events, the first being {EventId}")]
+    private partial void LogRepaired(int count, string eventId);
 
     [LoggerMessage(LogLevel.Debug, "Could not compare the cache with PostgreSQL: {Reason}")]
     private partial void LogRoundFailed(string reason);

@@ -5,6 +5,8 @@ namespace Lab.Services.Inventory.Cache;
 /// <summary>Copies a committed stock to the cache.</summary>
 internal sealed partial class StockProjection(StockCache cache, ILogger<StockProjection> logger)
 {
+    private volatile bool _isFailing;
+
     /// <summary>
     /// Never fails: the sale is committed and must be acknowledged, cache or no cache. This is the one place where a failure is
     /// swallowed; <see cref="CacheRepairer"/> makes up for it.
@@ -14,13 +16,19 @@ internal sealed partial class StockProjection(StockCache cache, ILogger<StockPro
         try
         {
             await cache.ShowAsync(eventId, stock);
+            _isFailing = false;
         }
         catch (RedisNodeException exception)
         {
-            LogNotShown(eventId, exception.Message);
+            // Once per outage: with Redis dead, every sale comes by here.
+            if (!_isFailing)
+            {
+                _isFailing = true;
+                LogNotShown(eventId, exception.Message);
+            }
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The cache does not show the stock of {EventId} yet: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The cache does not show the stock of {EventId} yet: {Reason}")]
     private partial void LogNotShown(string eventId, string reason);
 }

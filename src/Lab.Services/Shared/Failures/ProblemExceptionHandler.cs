@@ -37,10 +37,11 @@ public sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHand
         return true;
     }
 
-    // The framework's message names the parameter of the handler, which says nothing to a caller; the JSON reader names the place.
+    // The messages of framework and JSON reader name parameters and types of ours, which say nothing to a caller; the place does.
     private static string Describe(BadHttpRequestException bad) => bad.InnerException is JsonException json
-        ? $"The body is not the JSON that is expected here: {json.Message}"
-        : bad.Message;
+        ? $"The body is not the JSON that is expected here: see {json.Path ?? "$"}, line {json.LineNumber + 1}, "
+            + $"byte {json.BytePositionInLine + 1}."
+        : "The request cannot be read: a body as JSON is expected, or a header or path value has the wrong form.";
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
     private partial void LogUnhandled(string method, PathString path, Exception exception);
