@@ -70,7 +70,7 @@ internal sealed class LabSession : IAsyncDisposable
             return new ForeignTarget(Scenario.Target);
         }
 
-        if (LabHost.Attach(paths.Repository, time) is { } running)
+        if (LabHost.Attach(paths, time) is { } running)
         {
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
             return new LabTarget(running, time);

@@ -34,7 +34,7 @@ internal sealed record ArmReport
         return new ArmReport
         {
             Summary = ArmSummary.Of(volleys[0].Start.Variant, volleys[0].Start.Condition, judgements, volleys, seed),
-            Spread = VolleySpread.Median([.. volleys.Select(volley => VolleySpread.Of(volley.Operations))]),
+            Spread = VolleySpread.Median([.. volleys.Select(volley => VolleySpread.Of([.. volley.UnderCondition]))]),
             Evidence =
             [
                 .. judgements

@@ -35,12 +35,7 @@ internal static class Conclusions
     {
         var worst = Worst(arms);
         var names = string.Join(", ", arms.Where(arm => arm.Summary.Verdict == worst).Select(arm => $"{arm.Summary.Variant}, {arm.Summary.Condition}"));
-        return (worst, worst switch
-        {
-            Verdict.Violated => $"Violated: {names}.",
-            Verdict.Unknown => arms.Count == 0 ? "Nothing was recorded." : $"Unknown: {names}.",
-            _ => $"Holds: {names}.",
-        });
+        return (worst, arms.Count == 0 ? "nothing was recorded." : $"{names}.");
     }
 
     private static Verdict Worst(IEnumerable<ArmReport> arms) =>

@@ -49,13 +49,15 @@ internal static class TextReport
         return table;
     }
 
-    // What a clean result is worth, measured by the rate at which the suspect failed.
+    // What a clean result of the fix is worth, measured by the lowest rate at which the suspect was seen to fail.
     private static void Clean(Journal journal, IAnsiConsole console)
     {
-        var worst = journal.Arms.Max(arm => arm.Summary.Rate) ?? 0;
-        foreach (var arm in journal.Arms.Where(arm => arm.Summary.IsClean && worst > 0))
+        var caught = journal.Arms.Where(arm => arm.Summary.Violated > 0).ToList();
+        var rate = caught.Select(arm => arm.Summary.Rate!.Value).DefaultIfEmpty().Min();
+        var suspects = caught.Select(arm => arm.Summary.Variant).ToHashSet();
+        foreach (var arm in journal.Arms.Where(arm => rate > 0 && !suspects.Contains(arm.Summary.Variant)))
         {
-            if (arm.Summary.Excludes(worst) is { } text)
+            if (arm.Summary.Excludes(rate) is { } text)
             {
                 console.MarkupLineInterpolated($"[bold]{arm.Summary.Name}[/]: {text}");
             }

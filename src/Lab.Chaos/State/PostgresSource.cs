@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
 using Npgsql;
@@ -6,69 +5,83 @@ using Npgsql;
 namespace Lab.Chaos.State;
 
 /// <summary>Reads by SQL with the parameter <c>@keys</c>.</summary>
-internal sealed class PostgresSource(string connectionString) : ISource
+internal sealed class PostgresSource(string connectionString, TimeProvider time) : ISource
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
+
     // Final reads come one at a time, after recovery: one connection serves, and a broken one is replaced by the pool.
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 2, ApplicationName = "lab" });
 
-    public async Task<IReadOnlyDictionary<string, double?>> ColumnsAsync(
-        StateQuery query, string key, CancellationToken cancellationToken)
-    {
-        var columns = new Dictionary<string, double?>(StringComparer.Ordinal);
-        await foreach (var row in RowsAsync(query, key, cancellationToken))
-        {
-            for (var index = 0; index < row.FieldCount; index++)
+    public Task<IReadOnlyDictionary<string, double?>> ColumnsAsync(
+        StateQuery query, string key, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyDictionary<string, double?>>(
+            query,
+            key,
+            async rows =>
             {
-                if (row.GetName(index) is var name and not "key")
+                var columns = new Dictionary<string, double?>(StringComparer.Ordinal);
+                while (await rows.ReadAsync(cancellationToken))
                 {
-                    columns[name] = StateReader.Number(row.GetValue(index));
+                    foreach (var index in Enumerable.Range(0, rows.FieldCount).Where(index => rows.GetName(index) != "key"))
+                    {
+                        columns[rows.GetName(index)] = StateReader.Number(rows.GetValue(index));
+                    }
                 }
-            }
-        }
 
-        return columns;
-    }
+                return columns;
+            },
+            cancellationToken);
 
-    public async Task<IReadOnlyList<string>> RecordsAsync(StateQuery query, string key, CancellationToken cancellationToken)
-    {
-        var records = new List<string>();
-        await foreach (var row in RowsAsync(query, key, cancellationToken))
-        {
-            records.Add(row.GetString(row.GetOrdinal("operation")));
-        }
+    public Task<IReadOnlyList<string>> RecordsAsync(StateQuery query, string key, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<string>>(
+            query,
+            key,
+            async rows =>
+            {
+                var records = new List<string>();
+                while (await rows.ReadAsync(cancellationToken))
+                {
+                    records.Add(rows.GetString(rows.GetOrdinal("operation")));
+                }
 
-        return records;
-    }
+                return records;
+            },
+            cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async IAsyncEnumerable<DbDataReader> RowsAsync(
-        StateQuery query,
-        string key,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    // After a fault the pooled connection is dead and the server may be starting: reads are repeated, they change nothing.
+    private async Task<T> ReadAsync<T>(
+        StateQuery query, string key, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken)
     {
-        await using var command = _source.CreateCommand(query.Sql!);
-        command.Parameters.AddWithValue("keys", new[] { key });
-        await using var reader = await ExecuteAsync(command, query, cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        var started = time.GetTimestamp();
+        while (true)
         {
-            yield return reader;
-        }
-    }
-
-    private static async Task<NpgsqlDataReader> ExecuteAsync(
-        NpgsqlCommand command, StateQuery query, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await command.ExecuteReaderAsync(cancellationToken);
-        }
-        catch (PostgresException failure)
-        {
-            throw new LabException(
-                $"The query on '{query.Resource}' failed: {failure.MessageText}. Mend it under 'state' or 'records' in the scenario.",
-                failure);
+            try
+            {
+                await using var command = _source.CreateCommand(query.Sql!);
+                command.Parameters.AddWithValue("keys", new[] { key });
+                await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+                return await read(rows);
+            }
+            catch (PostgresException failure) when (!failure.IsTransient)
+            {
+                throw new LabException(
+                    $"The query on '{query.Resource}' failed: {failure.MessageText}. Mend it under 'state' or 'records' in the scenario.",
+                    failure);
+            }
+            catch (NpgsqlException failure) when (time.GetElapsedTime(started) > Patience)
+            {
+                throw new LabException(
+                    $"'{query.Resource}' could not be read for {Patience.TotalSeconds:0} s: {failure.Message} Is it running, and is its connection string right?",
+                    failure);
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(RetryAfter, time, cancellationToken);
+            }
         }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class StateReader(ITarget target, Scenario scenario, TimeProvide
         var kind = scenario.Services.FirstOrDefault(service => service.Name == resource)?.Kind;
         ISource source = kind switch
         {
-            ServiceKind.Postgres => new PostgresSource(connection),
+            ServiceKind.Postgres => new PostgresSource(connection, time),
             ServiceKind.Redis => await RedisSource.ConnectAsync(connection, resource),
             _ => throw new LabException($"State cannot be read from '{resource}': its kind must be redis or postgres."),
         };

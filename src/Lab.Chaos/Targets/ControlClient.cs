@@ -12,16 +12,19 @@ internal sealed class ControlClient : IDisposable
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly HttpClient _http;
+    private readonly string _logs;
 
     public ControlClient(RunFile run)
     {
+        _logs = run.Folder;
+
         // A change of environment answers only when the replicas are healthy again; the host bounds that wait, not this client.
         _http = new HttpClient { BaseAddress = run.Url, Timeout = TimeSpan.FromMinutes(2) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Token);
     }
 
     public async Task<IReadOnlyList<ResourceInfo>> ResourcesAsync(CancellationToken cancellationToken) =>
-        await _http.GetFromJsonAsync<List<ResourceInfo>>(ControlRoutes.Resources, Json, cancellationToken) ?? [];
+        await SendAsync<List<ResourceInfo>>(HttpMethod.Get, ControlRoutes.Resources, null, cancellationToken);
 
     public async Task<ResourceInfo> ResourceAsync(string name, CancellationToken cancellationToken) =>
         await SendAsync<ResourceInfo>(HttpMethod.Get, Fill(ControlRoutes.Resource, name), null, cancellationToken);
@@ -70,7 +73,7 @@ internal sealed class ControlClient : IDisposable
             request.Content = JsonContent.Create(body, body.GetType(), options: Json);
         }
 
-        var response = await _http.SendAsync(request, cancellationToken);
+        var response = await SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -79,6 +82,20 @@ internal sealed class ControlClient : IDisposable
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         response.Dispose();
         throw new LabException($"The lab refused {method} {path} ({(int)response.StatusCode}): {Detail(text)}");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new LabException(
+                $"The host of the system no longer answers at {_http.BaseAddress}: it was ended from outside, or crashed. See its logs in {_logs}.",
+                failure);
+        }
     }
 
     // {"title":"…","detail":"No replica 'inventory-9'. Known: inventory-1, …","status":404}

@@ -12,6 +12,7 @@ internal sealed class LabHost : IAsyncDisposable
     private readonly Process? _process;
     private readonly HostOutput? _output;
     private readonly TimeProvider _time;
+    private FileStream? _use;
     private int _disposed;
 
     private LabHost(RunFile run, Process? process, HostOutput? output, TimeProvider time)
@@ -27,9 +28,36 @@ internal sealed class LabHost : IAsyncDisposable
     /// <summary>True when this process started it and so must end it.</summary>
     public bool StartedHere => _process is not null;
 
-    /// <summary>Uses a lab that runs already, for example one started by <c>lab up</c>; null when there is none.</summary>
-    public static LabHost? Attach(string repository, TimeProvider time) =>
-        RunFiles.Running(repository) is [var run, ..] ? new LabHost(run, null, null, time) : null;
+    /// <summary>
+    /// Uses a lab that runs already, from <c>lab up</c> or F5; null when there is none. Hosts that another experiment started
+    /// for itself are not touched, and a lab serves one experiment at a time: two would switch variants under each other.
+    /// </summary>
+    /// <exception cref="LabException">The running lab is in use.</exception>
+    public static LabHost? Attach(LabPaths paths, TimeProvider time)
+    {
+        if (RunFiles.Running(paths.Repository).FirstOrDefault(run => !Directory.Exists(Path.Combine(paths.Runs, run.Id))) is not { } run)
+        {
+            return null;
+        }
+
+        try
+        {
+            var use = new FileStream(
+                RunFiles.PathOf(paths.Repository, $"{run.Id}.in-use"),
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.None,
+                    Options = FileOptions.DeleteOnClose,
+                });
+            return new LabHost(run, null, null, time) { _use = use };
+        }
+        catch (IOException)
+        {
+            throw new LabException($"The running lab (process {run.Pid}) is in use by another experiment. Wait for it, or end that lab to get one of your own.");
+        }
+    }
 
     /// <summary>Starts the AppHost and waits until every resource is healthy.</summary>
     /// <param name="paths">Where its binary is.</param>
@@ -75,6 +103,7 @@ internal sealed class LabHost : IAsyncDisposable
         }
 
         Control.Dispose();
+        await (_use?.DisposeAsync() ?? ValueTask.CompletedTask);
         if (_process is not null)
         {
             await EndAsync(_process, _time);

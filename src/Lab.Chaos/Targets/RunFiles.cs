@@ -11,7 +11,7 @@ internal static class RunFiles
 
     /// <summary>The lab with that id, or null while its file is not there or its host is gone.</summary>
     public static RunFile? Find(string repository, string id) =>
-        Read(Path.Combine(FolderOf(repository), $"{id}.json")) is { } run && IsAlive(run.Pid) ? run : null;
+        Read(PathOf(repository, $"{id}.json")) is { } run && IsAlive(run.Pid) ? run : null;
 
     /// <summary>Labs whose host is alive, newest first.</summary>
     public static IReadOnlyList<RunFile> Running(string repository)
@@ -24,6 +24,9 @@ internal static class RunFiles
                 .OfType<RunFile>()
                 .Where(run => IsAlive(run.Pid))];
     }
+
+    /// <summary>A file beside the run files.</summary>
+    public static string PathOf(string repository, string name) => Path.Combine(FolderOf(repository), name);
 
     private static string FolderOf(string repository) => Path.Combine(repository, ".lab", "run");
 
