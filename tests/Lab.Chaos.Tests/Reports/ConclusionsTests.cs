@@ -2,16 +2,16 @@ using Lab.Chaos.Checks;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress;
 using Lab.Chaos.Tests.Checks;
 using Lab.Chaos.Tests.Scenarios;
-using Lab.TestKit;
 
 namespace Lab.Chaos.Tests.Reports;
 
 /// <summary>From arms to one verdict: what decides depends on what was asked.</summary>
 public sealed class ConclusionsTests
 {
-    private static readonly Scenario Ticketing = ScenarioReader.Read(Repository.File("scenarios", "ticketing", "scenario.yaml"));
+    private static readonly Scenario Ticketing = ScenarioReader.Read(Repository.Scenario("ticketing/scenario.yaml"));
 
     [Fact]
     public void A_hunt_holds_when_the_suspect_is_caught_and_the_fix_holds()
@@ -81,22 +81,15 @@ public sealed class ConclusionsTests
 
     private static ArmReport Fix(Verdict verdict) => Arm("redlock", "volley", verdict);
 
+    // Two sold of one violate, one sold holds, none sold is unknown: nothing was proved.
     private static ArmReport Arm(string variant, string condition, Verdict verdict)
     {
-        var sold = verdict switch { Verdict.Violated => 3, Verdict.Holds => 1, _ => (double?)null };
-        var volley = new HistoryBuilder().Arm(variant, condition)
-            .Timeline("""
-                buyer 1  |-ok-|
-                buyer 2    |-fail-|
-                """)
-            .Final(("sold", sold))
-            .Build();
-        var judgement = VolleyJudge.Judge(volley, [Some.Invariant("sold <= 1")]);
-        Assert.Equal(verdict, judgement.Verdict);
+        var volleys = Judged.Selling(
+            variant, condition, [verdict switch { Verdict.Violated => 2, Verdict.Holds => 1, _ => 0 }]);
         return new ArmReport
         {
-            Summary = ArmSummary.Of(variant, condition, [judgement], [volley], new Lab.Contracts.Seed(1)),
-            Spread = Lab.Chaos.Stress.VolleySpread.Of([.. volley.Operations]),
+            Summary = Judged.Summary(variant, condition, volleys),
+            Spread = VolleySpread.Of([.. volleys[0].Operations]),
             Evidence = [],
         };
     }
