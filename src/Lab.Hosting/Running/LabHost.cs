@@ -57,9 +57,18 @@ internal sealed class LabHost : IAsyncDisposable
             Time = options.Time,
             Report = report.Changed,
         });
-        var server = await ControlServer.StartAsync(topology, ending, options.Time, cancellationToken);
-        await RunFiles.WriteAsync(place, server, cancellationToken);
-        return new LabHost(place, topology, guard, control, server, report, probes, ending);
+        try
+        {
+            var server = await ControlServer.StartAsync(topology, ending, options.Time, cancellationToken);
+            await RunFiles.WriteAsync(place, server, cancellationToken);
+            return new LabHost(place, topology, guard, control, server, report, probes, ending);
+        }
+        catch
+        {
+            await guard.DisposeAsync();
+            probes.Dispose();
+            throw;
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Topology.StartAsync(cancellationToken);

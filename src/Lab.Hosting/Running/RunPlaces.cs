@@ -7,6 +7,7 @@ namespace Lab.Hosting.Running;
 /// <summary>Chooses and makes the folders of a run.</summary>
 internal static class RunPlaces
 {
+    private const int KeptRuns = 20;
     private const string SolutionFile = "Lab.sln";
 
     public static async Task<RunPlace> ChooseAsync(DistributedApplicationOptions options, CancellationToken cancellationToken)
@@ -34,9 +35,24 @@ internal static class RunPlaces
             throw new LabException($"A lab with the id '{place.RunId}' is running or was not cleared ({place.TempFolder}). Choose another LAB_RUN_ID.");
         }
 
+        ForgetOldLogs(place);
         TempRoot.CreateFolder(place.TempFolder);
         Directory.CreateDirectory(RunPlace.RunFolder(place.Root));
         Directory.CreateDirectory(Path.GetDirectoryName(place.LogFile("any"))!);
+    }
+
+    // Only where the lab chose the folder itself: one that the caller named is the caller's.
+    private static void ForgetOldLogs(RunPlace place)
+    {
+        var shelf = Path.Combine(place.Root, ".lab", "runs");
+        if (Path.GetDirectoryName(place.Folder) == shelf && Directory.Exists(shelf))
+        {
+            // Names begin with the time of the run.
+            foreach (var old in Directory.GetDirectories(shelf).OrderDescending(StringComparer.Ordinal).Skip(KeptRuns))
+            {
+                Directory.Delete(old, recursive: true);
+            }
+        }
     }
 
     // The binary first: `dotnet run --project` and an IDE start it with different current directories.

@@ -5,7 +5,8 @@ using Lab.Contracts.Control;
 
 namespace Lab.Hosting.Tests.Control;
 
-/// <summary>A running lab with the topology that the contract needs: <c>redis</c>, <c>postgres</c>, <c>echo</c> ×2, <c>solo</c>.</summary>
+/// <summary>A running lab with the topology that the contract needs: <c>redis</c>, <c>postgres</c>, <c>echo</c> ×2
+/// with <c>Mode=original</c>, <c>solo</c> with <c>Odd-Name=kept</c>.</summary>
 public interface IControlLab
 {
     /// <summary>Client of the control API, token included.</summary>
@@ -187,6 +188,9 @@ public abstract class ControlApiContract<TLab>(TLab lab) : IClassFixture<TLab>
         // .NET counts its processors at start, so this tells whether it was started inside.
         Assert.Equal("1", await AskSoloAsync("/processors"));
         Assert.Contains("/lab-", await File.ReadAllTextAsync($"/proc/{(await ReplicaAsync("solo")).Pid}/cgroup", Cancelled), StringComparison.Ordinal);
+
+        // Shells drop variables with such names on the way in.
+        Assert.Equal("kept", await AskSoloAsync("/env/Odd-Name"));
 
         using var lifted = await lab.Client.PutAsJsonAsync("/v1/replicas/solo/limits", new LimitsChange(null, null), Format, Cancelled);
         lifted.EnsureSuccessStatusCode();
