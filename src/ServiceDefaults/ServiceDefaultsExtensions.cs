@@ -30,6 +30,7 @@ public static class ServiceDefaultsExtensions
             [
                 new("Logging:LogLevel:Default", "Information"),
                 new("Logging:LogLevel:Microsoft", "Warning"),
+                new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"),
                 new("Logging:LogLevel:System", "Warning"),
                 new("Logging:LogLevel:Npgsql", "Warning"),
             ],

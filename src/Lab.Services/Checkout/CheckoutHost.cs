@@ -36,7 +36,7 @@ internal static class CheckoutHost
     {
         services.AddSingleton<IValidateOptions<CheckoutOptions>, CheckoutOptionsValidator>();
         services.AddOptionsWithValidateOnStart<CheckoutOptions>()
-            .BindConfiguration(CheckoutOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true);
+            .BindConfiguration(CheckoutOptions.Section);
     }
 
     private static void AddStores(WebApplicationBuilder builder)

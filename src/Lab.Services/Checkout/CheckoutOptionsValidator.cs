@@ -1,5 +1,6 @@
 using Lab.ServiceDefaults.Discovery;
 using Lab.Services.Checkout.Inventory;
+using Lab.Services.Validation;
 using Microsoft.Extensions.Options;
 
 namespace Lab.Services.Checkout;
@@ -7,6 +8,8 @@ namespace Lab.Services.Checkout;
 internal sealed class CheckoutOptionsValidator(IConfiguration configuration, ServiceAddresses addresses)
     : IValidateOptions<CheckoutOptions>
 {
+    private static readonly string[] Known = [.. typeof(CheckoutOptions).GetProperties().Select(property => property.Name)];
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
@@ -14,6 +17,7 @@ internal sealed class CheckoutOptionsValidator(IConfiguration configuration, Ser
     {
         string?[] problems =
         [
+            .. UnknownSettings.Problems(configuration.GetSection(CheckoutOptions.Section), Known),
             options.InventoryTimeout >= Shortest && options.InventoryTimeout <= Longest ? null
                 : $"Checkout:InventoryTimeout is {options.InventoryTimeout}; it must be {Shortest:c} to {Longest:c}. "
                     + "Set Checkout__InventoryTimeout=hh:mm:ss.fff.",

@@ -45,7 +45,7 @@ internal static class InventoryHost
     {
         services.AddSingleton<IValidateOptions<InventoryOptions>, InventoryOptionsValidator>();
         services.AddOptionsWithValidateOnStart<InventoryOptions>()
-            .BindConfiguration(InventoryOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .BindConfiguration(InventoryOptions.Section)
             .PostConfigure(options =>
             {
                 // Not the property's own default: what is configured would be appended to it.

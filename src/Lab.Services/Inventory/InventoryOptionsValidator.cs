@@ -10,12 +10,15 @@ namespace Lab.Services.Inventory;
 internal sealed class InventoryOptionsValidator(IConfiguration configuration, ServiceAddresses addresses)
     : IValidateOptions<InventoryOptions>
 {
+    private static readonly string[] Known = [.. typeof(InventoryOptions).GetProperties().Select(property => property.Name)];
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     public ValidateOptionsResult Validate(string? name, InventoryOptions options)
     {
         string?[] problems =
         [
+            .. UnknownSettings.Problems(configuration.GetSection(InventoryOptions.Section), Known),
             Strategy(options.Strategy),
             Time(nameof(options.LeaseTime), options.LeaseTime, TimeSpan.FromMilliseconds(50), Minute),
             Time(nameof(options.LeaseWait), options.LeaseWait, TimeSpan.Zero, 5 * Minute),

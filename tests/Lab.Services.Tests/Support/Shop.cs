@@ -60,6 +60,7 @@ internal sealed class Shop : IAsyncDisposable
         $"--OTEL_RESOURCE_ATTRIBUTES=service.instance.id={replica}",
         "--Logging:LogLevel:Default=None",
         "--Logging:LogLevel:Microsoft=None",
+        "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
         "--Logging:LogLevel:System=None",
         $"--services:payments:http:0={Payments.Address}",
         $"--ConnectionStrings:postgres={_stores.Postgres.ConnectionString}",

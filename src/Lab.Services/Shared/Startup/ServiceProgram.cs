@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -15,20 +16,37 @@ public static class ServiceProgram
     public static int Run(Func<WebApplication> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        try
+        using var app = (IHost)create();
+        if (SettingsProblems(app) is { Count: > 0 } problems)
         {
-            using var app = (IHost)create();
-            app.Run();
-            return 0;
-        }
-        catch (OptionsValidationException exception)
-        {
-            foreach (var problem in exception.Failures)
+            foreach (var problem in problems)
             {
                 Console.Error.WriteLine(problem);
             }
 
             return WrongUsage;
+        }
+
+        app.Run();
+        return 0;
+    }
+
+    // The host validates too, but logs what it finds with a stack trace, which is no help against a typing slip.
+    private static IReadOnlyList<string> SettingsProblems(IHost app)
+    {
+        try
+        {
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return [.. exception.Failures];
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A value that cannot be read as its type; the binder's message has value, place and type.
+            return [exception.Message];
         }
     }
 }
