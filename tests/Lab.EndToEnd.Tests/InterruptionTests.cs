@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Lab.Contracts.Control;
 
 namespace Lab.EndToEnd.Tests;
 

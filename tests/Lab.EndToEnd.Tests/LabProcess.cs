@@ -23,6 +23,7 @@ internal static class LabProcess
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             WorkingDirectory = Paths.Repository,
         };
         return Process.Start(start)!;
