@@ -43,7 +43,7 @@ public sealed class LeaseTests(Stores stores)
         var held = shop.ReserveAsync(id, replica: 1);
         await nemesis.Caught;
         var second = shop.ReserveAsync(id, replica: 2);
-        await Eventually.TrueAsync(() => SomebodyWaitsForARowAsync(shop));
+        await Eventually.TrueAsync(shop.SomebodyWaitsForARowAsync);
         nemesis.Release();
 
         Assert.Equal((201, "sold-out"), ((await held).Status, (await second).Code));
@@ -171,10 +171,6 @@ public sealed class LeaseTests(Stores stores)
 
     private static Task<string?> TokenAsync(RedisNodes nodes, string node, string key) =>
         nodes[node].RunAsync("GET", async redis => (string?)await redis.StringGetAsync(key), TimeSpan.FromSeconds(10));
-
-    private static async Task<bool> SomebodyWaitsForARowAsync(Shop shop) =>
-        await shop.QueryAsync<long>(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1", "%FOR UPDATE%") > 0;
 
     private static async Task<bool[]> HealthAsync(Shop shop) =>
         await Task.WhenAll(shop.Replicas.Select(async replica => (await replica.GetAsync("health", Cancel)).IsSuccessStatusCode));

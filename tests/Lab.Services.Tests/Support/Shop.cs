@@ -13,8 +13,10 @@ internal sealed class Shop : IAsyncDisposable
     private readonly List<WebApplication> _apps = [];
     private readonly List<HttpClient> _clients = [];
 
-    private Shop(Stores stores, PaymentsDouble payments, RedisTrio redis) =>
-        (_stores, Payments, Redis) = (stores, payments, redis);
+    private Shop(Stores stores, string strategy, PaymentsDouble payments, RedisTrio redis) =>
+        (_stores, Strategy, Payments, Redis) = (stores, strategy, payments, redis);
+
+    public string Strategy { get; }
 
     public PaymentsDouble Payments { get; }
 
@@ -34,7 +36,7 @@ internal sealed class Shop : IAsyncDisposable
     public static async Task<Shop> OpenAsync(
         Stores stores, string strategy, int replicas = 1, RedisTrio? redis = null, params string[] settings)
     {
-        var shop = new Shop(stores, await PaymentsDouble.StartAsync(), redis ?? stores.Redis);
+        var shop = new Shop(stores, strategy, await PaymentsDouble.StartAsync(), redis ?? stores.Redis);
         for (var i = 1; i <= replicas; i++)
         {
             await shop.StartAsync(InventoryHost.Create(
@@ -113,6 +115,11 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>Tickets in the stored orders of an event.</summary>
     public Task<long> SoldAsync(string eventId) =>
         QueryAsync<long>("SELECT coalesce(sum(quantity), 0) FROM orders WHERE event_id = $1", eventId);
+
+    /// <summary>True while a transaction waits for the row of an event.</summary>
+    public async Task<bool> SomebodyWaitsForARowAsync() =>
+        await QueryAsync<long>(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1", "%FOR UPDATE%") > 0;
 
     /// <summary>The first column of the first row; $1 is the argument.</summary>
     public async Task<T> QueryAsync<T>(string sql, string argument)
