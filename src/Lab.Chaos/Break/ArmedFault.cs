@@ -3,21 +3,30 @@ using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
+using Lab.Contracts.Control;
 using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Break;
 
 /// <summary>A fault that waits for its moment. Disposal heals it, whether or not it fired, and never under the run's cancellation.</summary>
 internal sealed class ArmedFault(
-    ITarget target, HistoryWriter history, TimeProvider time, ConditionFault fault, int volley, string replica) : IAsyncDisposable
+    ITarget target,
+    HistoryWriter history,
+    TracePointListener listener,
+    TimeProvider time,
+    ConditionFault fault,
+    int volley,
+    string drawn) : IAsyncDisposable
 {
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _end = new();
-    private Func<Task>? _disarm;
+    private readonly List<(Uri Callback, Uri Route)> _armed = [];
+    private readonly HttpClient _http = new() { Timeout = CallLimit };
     private Task _resume = Task.CompletedTask;
     private Task _timer = Task.CompletedTask;
     private readonly List<FaultEvent> _events = [];
+    private int _struck;
     private int _disposed;
 
     /// <summary>What it did, once it is disposed. A volley whose fault never fired shows nothing about the fault.</summary>
@@ -26,27 +35,21 @@ internal sealed class ArmedFault(
     /// <summary>Lets a pause last as long as it should; without it, disposal cuts the pause short.</summary>
     public Task HealedAsync() => _resume;
 
-    internal async Task ArmTracePointAsync(
-        TracePointListener listener, Uri address, string point, int skip, CancellationToken cancellationToken)
+    /// <summary>Arms one replica's trace point; only the first of all armed points to be reached strikes.</summary>
+    internal async Task ArmTracePointAsync(ReplicaInfo replica, string point, int skip, CancellationToken cancellationToken)
     {
-        var callback = listener.Expect(reached => InjectAsync(reached.Point));
+        var address = replica.Endpoint
+            ?? throw new LabException($"Replica '{replica.Id}' has no endpoint, so its trace points cannot be armed.");
         var route = new Uri(address, $"/trace-points/{point}");
-        using var http = new HttpClient { Timeout = CallLimit };
-        using var answer = await http.PutAsJsonAsync(route, new { callback, skip }, cancellationToken);
+        var callback = listener.Expect(reached => StrikeAsync(replica.Id, reached.Point));
+        _armed.Add((callback, route));
+        using var answer = await _http.PutAsJsonAsync(route, new { callback, skip }, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            listener.Forget(callback);
             throw new LabException(
-                $"Replica '{replica}' has no trace point '{point}' ({(int)answer.StatusCode} from {route}). "
+                $"Replica '{replica.Id}' has no trace point '{point}' ({(int)answer.StatusCode} from {route}). "
                 + "Start it with TracePoints__Enabled=true, or aim the fault with 'after:'.");
         }
-
-        _disarm = async () =>
-        {
-            listener.Forget(callback);
-            using var client = new HttpClient { Timeout = CallLimit };
-            (await client.DeleteAsync(route, CancellationToken.None)).Dispose();
-        };
     }
 
     /// <summary>Tells it that the volley goes out now: a fault aimed by time counts from here.</summary>
@@ -69,6 +72,7 @@ internal sealed class ArmedFault(
         await _timer;
         await _resume;
         await DisarmAsync();
+        _http.Dispose();
         _end.Dispose();
     }
 
@@ -84,11 +88,16 @@ internal sealed class ArmedFault(
             return;
         }
 
-        await InjectAsync(tracePoint: null);
+        await StrikeAsync(drawn, tracePoint: null);
     }
 
-    private async Task InjectAsync(string? tracePoint)
+    private async Task StrikeAsync(string replica, string? tracePoint)
     {
+        if (Interlocked.Exchange(ref _struck, 1) == 1)
+        {
+            return;
+        }
+
         var action = fault.Action switch
         {
             FaultAction.Kill => "kill",
@@ -96,36 +105,40 @@ internal sealed class ArmedFault(
             _ => throw new System.Diagnostics.UnreachableException($"{fault.Action} is no fault action."),
         };
         await target.ActAsync(replica, action, CancellationToken.None);
-        await RecordAsync(action, tracePoint);
+        await RecordAsync(action, replica, tracePoint);
         if (fault.Action == FaultAction.Pause)
         {
-            _resume = ResumeAsync();
+            _resume = ResumeAsync(replica);
         }
     }
 
     // Cancellation shortens the pause; it never skips the resume.
-    private async Task ResumeAsync()
+    private async Task ResumeAsync(string replica)
     {
         await Task.Delay(fault.For, time, _end.Token).ContinueWith(
             static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await target.ActAsync(replica, "resume", CancellationToken.None);
-        await RecordAsync("resume", tracePoint: null);
+        await RecordAsync("resume", replica, tracePoint: null);
     }
 
     private async Task DisarmAsync()
     {
-        try
+        foreach (var (callback, route) in _armed)
         {
-            await (_disarm?.Invoke() ?? Task.CompletedTask);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
-        {
-            // The replica is gone or was restarted, and its armed point with it.
+            listener.Forget(callback);
+            try
+            {
+                (await _http.DeleteAsync(route, CancellationToken.None)).Dispose();
+            }
+            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+            {
+                // The replica is gone or was started again, and its armed point with it.
+            }
         }
     }
 
-    // Inject and resume never run at the same time, so the list needs no lock.
-    private async Task RecordAsync(string action, string? tracePoint)
+    // Strike and resume never run at the same time, so the list needs no lock.
+    private async Task RecordAsync(string action, string replica, string? tracePoint)
     {
         var happened = new FaultEvent
         {

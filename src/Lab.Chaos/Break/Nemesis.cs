@@ -9,11 +9,15 @@ namespace Lab.Chaos.Break;
 internal sealed class Nemesis(
     ITarget target, HistoryWriter history, TracePointListener listener, Seed seed, TimeProvider time)
 {
-    /// <summary>Skipping a few passes moves the fault about within the volley; a replica sees at least this many of them.</summary>
+    /// <summary>Skipping a few passes moves the fault about within the volley.</summary>
     private const int PassesSkippedMost = 5;
 
-    /// <summary>Chooses the replica from the seed, arms its trace point when there is one, and waits for the release.</summary>
-    /// <exception cref="LabException">The resource runs no replica.</exception>
+    /// <summary>
+    /// Aims the fault. By time, it strikes a replica drawn from the seed. At a trace point, every replica is armed with a number of
+    /// passes drawn from the seed, and the first to reach its number is struck: which replicas a volley keeps busy is up to
+    /// scheduling, and one armed alone may never get there.
+    /// </summary>
+    /// <exception cref="LabException">The resource runs no replica, or has no such trace point.</exception>
     public async Task<ArmedFault> ArmAsync(ConditionFault fault, int volley, CancellationToken cancellationToken)
     {
         var replicas = await target.ReplicasAsync(fault.Resource, cancellationToken);
@@ -23,15 +27,20 @@ internal sealed class Nemesis(
         }
 
         var chance = seed.Stream($"nemesis/{volley}");
-        var replica = replicas[chance.Next(replicas.Count)];
-        var armed = new ArmedFault(target, history, time, fault, volley, replica.Id);
-        if (fault.At is { } point)
+        var armed = new ArmedFault(target, history, listener, time, fault, volley, replicas[chance.Next(replicas.Count)].Id);
+        try
         {
-            var address = replica.Endpoint
-                ?? throw new LabException($"Replica '{replica.Id}' has no endpoint, so its trace points cannot be armed.");
-            await armed.ArmTracePointAsync(listener, address, point, chance.Next(PassesSkippedMost + 1), cancellationToken);
-        }
+            foreach (var replica in fault.At is null ? [] : replicas)
+            {
+                await armed.ArmTracePointAsync(replica, fault.At!, chance.Next(PassesSkippedMost + 1), cancellationToken);
+            }
 
-        return armed;
+            return armed;
+        }
+        catch
+        {
+            await armed.DisposeAsync();
+            throw;
+        }
     }
 }

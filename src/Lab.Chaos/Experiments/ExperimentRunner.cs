@@ -38,8 +38,15 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         _state = new StateReader(_target, _scenario, parts.Time);
         _setup = new VolleySetup(_scenario, _target, parts.Time);
         _volleys = new VolleyRunner(
-            _scenario, _target, _driver, _setup, new Nemesis(_target, _history, _listener, _seed, parts.Time), _state, _history,
-            Planner(_run), _run);
+            _scenario,
+            _driver,
+            _setup,
+            new Nemesis(_target, _history, _listener, _seed, parts.Time),
+            new SteadyState(_scenario, _target, _driver, _setup, _seed, _run, parts.Time),
+            _state,
+            _history,
+            Planner(_run),
+            _run);
     }
 
     /// <summary>Connects to the target and opens the history.</summary>

@@ -3,7 +3,6 @@ using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.State;
 using Lab.Chaos.Stress;
-using Lab.Chaos.Targets;
 using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Experiments;
@@ -15,17 +14,15 @@ namespace Lab.Chaos.Experiments;
 /// </summary>
 internal sealed class VolleyRunner(
     Scenario scenario,
-    ITarget target,
     VolleyDriver driver,
     VolleySetup setup,
     Nemesis nemesis,
+    SteadyState steadyState,
     StateReader state,
     HistoryWriter history,
     VolleyPlanner planner,
     string run)
 {
-    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
-
     /// <summary>Runs it and gives back what was recorded.</summary>
     public async Task<VolleyHistory> RunAsync(
         int number, Variant variant, Condition condition, VolleySize size, CancellationToken cancellationToken)
@@ -65,7 +62,7 @@ internal sealed class VolleyRunner(
             await armed.HealedAsync();
         }
 
-        await target.RecoveredAsync(RecoveryLimit, cancellationToken);
+        await steadyState.ReachedAsync(volley.Number, cancellationToken);
 
         // What a fault kept from being sold is sold now. Without this a fix that stalls would look like one that holds,
         // and damage that shows only at the next buyer would not show.
