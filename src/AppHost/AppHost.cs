@@ -10,8 +10,8 @@ var postgres = builder.AddLabPostgres("postgres", database: "ticketing");
 var payments = builder.AddProject<Projects.Lab_Chaos>("payments", launchProfileName: null)
     .WithArgs("stub")
     .WithHttpEndpoint()
-    .WithEnvironment("Stub__Median", "00:00:00.0005")
-    .WithEnvironment("Stub__P99", "00:00:00.002")
+    .WithEnvironment("Stub__Median", "00:00:00.0001")
+    .WithEnvironment("Stub__P99", "00:00:00.001")
     .WithHttpHealthCheck("/health");
 
 var inventory = builder.AddProject<Projects.Lab_Services_Inventory>("inventory", launchProfileName: null)

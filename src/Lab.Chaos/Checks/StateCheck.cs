@@ -9,8 +9,9 @@ internal static class StateCheck
 {
     public static Finding Find(VolleyStarted volley, FinalState final, Invariant invariant, Comparison comparison)
     {
-        // What may settle late is judged by the last look; everything else must be true at the first.
-        var columns = invariant.Within == TimeSpan.Zero ? final.Columns : final.Settled;
+        // What may settle late is judged by the last look; everything else must be true when it is first seen. A cache that came
+        // back empty has nothing to see at the first look: that is not untrue, so the last look decides.
+        var columns = invariant.Within == TimeSpan.Zero && IsTrue(comparison, final.Columns) is not null ? final.Columns : final.Settled;
         var left = Side(comparison.Left, columns);
         var right = Side(comparison.Right, columns);
         if (left is null || right is null)

@@ -106,4 +106,20 @@ public sealed class StateCheckTests
         var volley = builder.Build();
         return StateCheck.Find(volley.Start, volley.Final!, invariant, invariant.Holds!);
     }
+
+    [Fact]
+    public void What_was_not_there_at_the_first_look_is_judged_by_the_last()
+    {
+        var volley = Volley.Final(("cached", null)).Settled(("cached", 0)).Build();
+
+        Assert.Equal(Verdict.Holds, VolleyJudge.Judge(volley, [Some.Invariant("cached >= 0")]).Verdict);
+    }
+
+    [Fact]
+    public void What_was_untrue_when_first_seen_is_not_mended_by_the_last_look()
+    {
+        var volley = Volley.Final(("cached", -1)).Settled(("cached", 0)).Build();
+
+        Assert.Equal(Verdict.Violated, VolleyJudge.Judge(volley, [Some.Invariant("cached >= 0")]).Verdict);
+    }
 }
