@@ -96,6 +96,18 @@ public sealed class StateCheckTests
             Find(late, Volley.Final(("cached", 1), ("stock", 0))).Sentence);
     }
 
+    [Fact]
+    public void What_was_not_there_at_the_first_look_is_judged_by_the_last() =>
+        Assert.Equal(
+            Verdict.Holds,
+            Find(Some.Invariant("cached >= 0"), Volley.Final(("cached", null)).Settled(("cached", 0))).Verdict);
+
+    [Fact]
+    public void What_was_untrue_when_first_seen_is_not_mended_by_the_last_look() =>
+        Assert.Equal(
+            Verdict.Violated,
+            Find(Some.Invariant("cached >= 0"), Volley.Final(("cached", -1)).Settled(("cached", 0))).Verdict);
+
     private static HistoryBuilder Volley => new HistoryBuilder().Timeline("a |--ok--|");
 
     private static Finding Find(string comparison, params (string, double?)[] columns) =>
@@ -105,21 +117,5 @@ public sealed class StateCheckTests
     {
         var volley = builder.Build();
         return StateCheck.Find(volley.Start, volley.Final!, invariant, invariant.Holds!);
-    }
-
-    [Fact]
-    public void What_was_not_there_at_the_first_look_is_judged_by_the_last()
-    {
-        var volley = Volley.Final(("cached", null)).Settled(("cached", 0)).Build();
-
-        Assert.Equal(Verdict.Holds, VolleyJudge.Judge(volley, [Some.Invariant("cached >= 0")]).Verdict);
-    }
-
-    [Fact]
-    public void What_was_untrue_when_first_seen_is_not_mended_by_the_last_look()
-    {
-        var volley = Volley.Final(("cached", -1)).Settled(("cached", 0)).Build();
-
-        Assert.Equal(Verdict.Violated, VolleyJudge.Judge(volley, [Some.Invariant("cached >= 0")]).Verdict);
     }
 }
