@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Cli;
 
@@ -12,10 +14,17 @@ internal static class CommonOptions
 
     private const int RequestsMost = 5_000;
 
-    public static Argument<string> Scenario() => new("scenario")
+    public static Argument<string> Scenario()
     {
-        Description = "Name of a folder under scenarios/, or the path of a scenario.yaml.",
-    };
+        var scenario = new Argument<string>("scenario")
+        {
+            Description = "Name of a folder under scenarios/, or the path of a scenario.yaml.",
+        };
+        scenario.CompletionSources.Add(_ => ScenarioCatalog
+            .Names(Path.Combine(LabPaths.Find().Repository, "scenarios"))
+            .Select(name => new CompletionItem(name)));
+        return scenario;
+    }
 
     public static Option<long> Seed() => new("--seed")
     {

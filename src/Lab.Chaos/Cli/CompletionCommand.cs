@@ -6,19 +6,19 @@ namespace Lab.Chaos.Cli;
 /// <summary><c>lab completion bash|zsh|fish</c>: prints what the shell needs to complete verbs and options.</summary>
 internal static class CompletionCommand
 {
-    // The directive [suggest:N] makes the command print what could stand at position N.
+    // `lab complete N "hunt ti"` prints what could stand at position N of the line behind the command's own name.
     private const string Bash = """
-        _lab() { local IFS=$'\n'; COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE#* }" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}")); }
+        _lab() { local IFS=$'\n' line=${COMP_LINE#* }; COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" complete "${#line}" -- "$line" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}")); }
         complete -F _lab lab ./lab
         """;
 
     private const string Zsh = """
-        _lab() { local -a words_; words_=("${(@f)$("${words[1]}" "[suggest:${#BUFFER}]" "${BUFFER#* }" 2>/dev/null)}"); compadd -a words_; }
+        _lab() { local line=${BUFFER#* }; local -a found; found=("${(@f)$("${words[1]}" complete "${#line}" -- "$line" 2>/dev/null)}"); compadd -a found; }
         compdef _lab lab ./lab
         """;
 
     private const string Fish = """
-        complete -c lab -f -a '(set -l line (commandline -cp); lab "[suggest:"(string length -- $line)"]" (string replace -r "^\S+ " "" -- $line) 2>/dev/null)'
+        complete -c lab -f -a '(set -l line (string replace -r "^\S+ " "" -- (commandline -cp)); lab complete (string length -- $line) -- $line 2>/dev/null)'
         """;
 
     public static Command Create(Terminal terminal)
@@ -35,6 +35,25 @@ internal static class CompletionCommand
                 "fish" => Fish,
                 _ => throw new LabException($"No completion for shell '{name}'. Known: bash, zsh, fish."),
             });
+            return ExitCodes.Holds;
+        });
+        return command;
+    }
+
+    /// <summary>The hidden verb that the scripts call.</summary>
+    public static Command CreateComplete(Command lab, Terminal terminal)
+    {
+        var position = new Argument<int>("position");
+        var line = new Argument<string>("line") { DefaultValueFactory = _ => "" };
+        var command = new Command("complete", "Print what could stand at a position of a line.") { position, line };
+        command.Hidden = true;
+        command.SetAction(parsed =>
+        {
+            foreach (var completion in lab.Parse(parsed.GetValue(line)!).GetCompletions(parsed.GetValue(position)))
+            {
+                terminal.Output.Profile.Out.Writer.WriteLine(completion.InsertText ?? completion.Label);
+            }
+
             return ExitCodes.Holds;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
 using Spectre.Console;
@@ -38,21 +39,30 @@ internal static class LabCommand
         }
     }
 
-    private static RootCommand Create(Terminal terminal, TimeProvider time) => new(
-        "Finds race conditions in .NET services, and proves with numbers that a fix holds.\n\n"
-        + "Exit codes: 0 holds (hunt, truth: caught and fixed), 1 violated, 2 unknown, 64 wrong usage, 130 interrupted.")
+    // A plain command and no RootCommand: that one calls itself after its file, and users type `lab`.
+    private static Command Create(Terminal terminal, TimeProvider time)
     {
-        HuntCommand.Create(terminal, time),
-        StressCommand.Create(terminal, time),
-        TruthCommand.Create(terminal, time),
-        CheckCommand.Create(terminal),
-        UpCommand.Create(terminal, time),
-        SetupCommand.Create(terminal),
-        SetupCommand.CreateDoctor(terminal),
-        TestCommand.Create(terminal, time),
-        StubCommand.Create(),
-        CompletionCommand.Create(terminal),
-    };
+        var lab = new Command(
+            "lab",
+            "Finds race conditions in .NET services, and proves with numbers that a fix holds.\n\n"
+            + "Exit codes: 0 holds (hunt, truth: caught and fixed), 1 violated, 2 unknown, 64 wrong usage, 130 interrupted.")
+        {
+            new HelpOption(),
+            new VersionOption(),
+            HuntCommand.Create(terminal, time),
+            StressCommand.Create(terminal, time),
+            TruthCommand.Create(terminal, time),
+            CheckCommand.Create(terminal),
+            UpCommand.Create(terminal, time),
+            SetupCommand.Create(terminal),
+            SetupCommand.CreateDoctor(terminal),
+            TestCommand.Create(terminal, time),
+            StubCommand.Create(),
+            CompletionCommand.Create(terminal),
+        };
+        lab.Add(CompletionCommand.CreateComplete(lab, terminal));
+        return lab;
+    }
 
     private static int Usage(Terminal terminal, IReadOnlyList<string> problems)
     {
@@ -65,11 +75,11 @@ internal static class LabCommand
     }
 
     // "Unrecognized command or argument 'hnut'." says nothing about what would have been right.
-    private static string WithSuggestion(string message, RootCommand root, ParseResult parsed)
+    private static string WithSuggestion(string message, Command root, ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         var known = command == root
-            ? root.Subcommands.Select(verb => verb.Name)
+            ? root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)
             : command.Options.Select(option => option.Name);
         return parsed.UnmatchedTokens is [var token, ..] && message.Contains($"'{token}'", StringComparison.Ordinal)
             ? $"{message} {Suggest.Among(token, [.. known])} See: lab {(command == root ? "" : command.Name + " ")}--help."

@@ -27,13 +27,13 @@ internal static class UpCommand
         }
 
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
-        var id = $"up-{time.GetLocalNow():yyyyMMdd-HHmmss}";
-        var logs = Path.Combine(paths.Repository, ".lab", "logs", id);
+        var id = $"{time.GetLocalNow():yyyyMMdd-HHmmss}-up";
+        var folder = Path.Combine(paths.Repository, ".lab", "runs", id);
         var started = time.GetTimestamp();
         await using var host = await StartAsync();
         Print(await host.Control.ResourcesAsync(cancellationToken), terminal.Output);
         terminal.Output.MarkupLineInterpolated(
-            $"[green]All healthy[/] after {time.GetElapsedTime(started).TotalSeconds:0.0} s. Logs: {logs}. Ctrl-C ends it.");
+            $"[green]All healthy[/] after {time.GetElapsedTime(started).TotalSeconds:0.0} s. Logs: {folder}/logs. Ctrl-C ends it.");
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
@@ -48,7 +48,7 @@ internal static class UpCommand
         async Task<LabHost> StartAsync()
         {
             using var stage = terminal.Progress.Begin("start the system", 0);
-            return await LabHost.StartAsync(paths, AppHost, id, logs, stage.Say, time, cancellationToken);
+            return await LabHost.StartAsync(paths, AppHost, id, folder, stage.Say, time, cancellationToken);
         }
     }
 

@@ -5,6 +5,7 @@ using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
+using Spectre.Console;
 
 namespace Lab.Chaos.Experiments;
 
@@ -36,9 +37,17 @@ internal static class Experiment
                 Machine = Machine.Here(),
                 Started = session.Started,
             }.Save(run);
-            foreach (var arm in arms)
+            try
             {
-                await session.Runner.RunAsync(arm, cancellationToken);
+                foreach (var arm in arms)
+                {
+                    await session.Runner.RunAsync(arm, cancellationToken);
+                }
+            }
+            catch
+            {
+                terminal.Error.MarkupLineInterpolated($"[yellow]Cut short.[/] What was recorded stays: ./lab check {run.Id}");
+                throw;
             }
         }
 

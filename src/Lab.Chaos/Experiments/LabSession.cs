@@ -79,7 +79,7 @@ internal sealed class LabSession : IAsyncDisposable
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
         using var stage = terminal.Progress.Begin("start the system", 0);
         return new LabTarget(
-            await LabHost.StartAsync(paths, appHost, Run.Id, Run.Logs, stage.Say, time, cancellationToken), time);
+            await LabHost.StartAsync(paths, appHost, Run.Id, Run.Path, stage.Say, time, cancellationToken), time);
     }
 
     // A run that never began leaves nothing to look at, except the logs of a host that failed.

@@ -16,7 +16,7 @@ internal sealed class ControlClient : IDisposable
 
     public ControlClient(RunFile run)
     {
-        _logs = run.Folder;
+        _logs = Path.Combine(run.Folder, "logs");
 
         // A change of environment answers only when the replicas are healthy again; the host bounds that wait, not this client.
         _http = new HttpClient { BaseAddress = run.Url, Timeout = TimeSpan.FromMinutes(2) };
@@ -93,7 +93,7 @@ internal sealed class ControlClient : IDisposable
         catch (HttpRequestException failure)
         {
             throw new LabException(
-                $"The host of the system no longer answers at {_http.BaseAddress}: it was ended from outside, or crashed. See its logs in {_logs}.",
+                $"The host of the system no longer answers at {_http.BaseAddress}: it was ended from outside, or crashed. See {_logs}.",
                 failure);
         }
     }

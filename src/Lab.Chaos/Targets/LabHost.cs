@@ -63,7 +63,7 @@ internal sealed class LabHost : IAsyncDisposable
     /// <param name="paths">Where its binary is.</param>
     /// <param name="appHost">Project folder of the AppHost, relative to the repository.</param>
     /// <param name="id">Run id, the name of its run file.</param>
-    /// <param name="logs">Folder for its log and those of its replicas.</param>
+    /// <param name="folder">Run folder; its log and those of its replicas go into <c>logs/</c> below it.</param>
     /// <param name="report">Told what is waited for, whenever that changes.</param>
     /// <param name="time">Clock of the waits.</param>
     /// <param name="cancellationToken">Ends the start; what was started is ended too.</param>
@@ -72,13 +72,13 @@ internal sealed class LabHost : IAsyncDisposable
         LabPaths paths,
         string appHost,
         string id,
-        string logs,
+        string folder,
         Action<string> report,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(logs);
-        var process = Launch(paths, appHost, id, logs);
+        var logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
+        var process = Launch(paths, appHost, id, folder);
         var output = new HostOutput(process, Path.Combine(logs, "apphost.log"));
         LabHost? host = null;
         try
@@ -111,7 +111,7 @@ internal sealed class LabHost : IAsyncDisposable
         }
     }
 
-    private static Process Launch(LabPaths paths, string appHost, string id, string logs)
+    private static Process Launch(LabPaths paths, string appHost, string id, string folder)
     {
         var start = new ProcessStartInfo(paths.BinaryOf(appHost))
         {
@@ -122,7 +122,7 @@ internal sealed class LabHost : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["LAB_RUN_ID"] = id;
-        start.Environment["LAB_RUN_FOLDER"] = logs;
+        start.Environment["LAB_RUN_FOLDER"] = folder;
 
         // The host ends when its standard input does: that holds even when this process is killed.
         start.Environment["LAB_PARENT_PIPE"] = "stdin";
@@ -160,7 +160,7 @@ internal sealed class LabHost : IAsyncDisposable
             var resources = await Control.ResourcesAsync(cancellationToken);
             if (resources.FirstOrDefault(resource => resource.State == ResourceState.Failed) is { } failed)
             {
-                throw new LabException($"{failed.Name} could not be started. See its log in {Run.Folder}.");
+                throw new LabException($"{failed.Name} could not be started. See its log in {Run.Folder}/logs.");
             }
 
             var pending = resources.Where(resource => resource.State is not (ResourceState.Running or ResourceState.NotStarted)).ToList();

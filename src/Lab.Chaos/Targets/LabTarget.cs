@@ -60,7 +60,7 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
             {
                 var names = string.Join(", ", sick.Select(resource => $"{resource.Name} is {resource.State}"));
                 throw new LabException(
-                    $"The system did not recover within {limit.TotalSeconds:0} s: {names}. See its logs in {host.Run.Folder}.");
+                    $"The system did not recover within {limit.TotalSeconds:0} s: {names}. See {host.Run.Folder}/logs.");
             }
 
             await Task.Delay(LookEvery, time, cancellationToken);
