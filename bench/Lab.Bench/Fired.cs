@@ -9,6 +9,9 @@ namespace Lab.Bench;
 /// <summary>The two ways to fire the same requests at one endpoint.</summary>
 internal sealed class Fired : IAsyncDisposable
 {
+    // A target that outlives a bench has seen the keys of the one before.
+    private static readonly string Run = $"bench-{Environment.ProcessId}";
+
     private readonly VolleyPlanner _planner;
     private readonly VolleyDriver _driver;
     private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue });
@@ -35,17 +38,17 @@ internal sealed class Fired : IAsyncDisposable
             Timeout = TimeSpan.FromSeconds(30),
         };
         var origin = new Uri(endpoint.GetLeftPart(UriPartial.Authority));
-        _planner = new VolleyPlanner("bench", new Seed(42), _workload, origin);
+        _planner = new VolleyPlanner(Run, new Seed(42), _workload, origin);
         _driver = new VolleyDriver(origin, _workload.Outcomes, TimeProvider.System);
     }
 
     public async Task<IReadOnlyList<Operation>> VolleyAsync(int number, Alignment alignment) => await _driver.FireAsync(
-        _planner.Plan(number, $"bench-{number}", alignment, _workload.Requests, _workload.Within), CancellationToken.None);
+        _planner.Plan(number, Key(number), alignment, _workload.Requests, _workload.Within), CancellationToken.None);
 
     /// <summary>What a test would do: all at once through one warm HttpClient.</summary>
     public async Task<VolleySpread> WhenAllAsync(int number)
     {
-        var volley = _planner.Plan(number, $"bench-{number}", Alignment.Sequential, _workload.Requests, TimeSpan.Zero);
+        var volley = _planner.Plan(number, Key(number), Alignment.Sequential, _workload.Requests, TimeSpan.Zero);
         var stamps = await Task.WhenAll(volley.Requests.Select(PostAsync));
         return new VolleySpread
         {
@@ -54,6 +57,9 @@ internal sealed class Fired : IAsyncDisposable
             FirstRead = Spread.Of(stamps.Select(stamp => stamp.FirstRead).OfType<long>())?.Width,
         };
     }
+
+    /// <summary>The key that a volley contends for.</summary>
+    public static string Key(int number) => $"{Run}-{number}";
 
     public async ValueTask DisposeAsync()
     {

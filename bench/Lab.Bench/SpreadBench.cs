@@ -11,9 +11,9 @@ namespace Lab.Bench;
 /// </summary>
 internal static class SpreadBench
 {
-    public static readonly string[] Known = ["--volleys", "--requests", "--warm-up", "--url", "--body"];
+    public static readonly string[] Known = ["--volleys", "--requests", "--warm-up", "--url", "--body", "--setup-url", "--setup-body"];
 
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -45,8 +45,10 @@ internal static class SpreadBench
         for (var round = 0; round < warmUp + arguments.Number("--volleys", 40); round++)
         {
             // The lab's volleys start from a server at rest; one whose threads still spin from the volley before would flatter the other.
+            await SetUpAsync(arguments, 3 * round);
             await Task.Delay(Rest, TimeProvider.System);
             var theirs = await fired.WhenAllAsync(3 * round);
+            await Task.Delay(Rest, TimeProvider.System);
             var ours = await fired.VolleyAsync((3 * round) + 1, Alignment.Aligned);
             var paced = await fired.VolleyAsync((3 * round) + 2, Alignment.Unaligned);
             if (round >= warmUp)
@@ -59,6 +61,24 @@ internal static class SpreadBench
         }
 
         return Row.Of(endpoint, VolleySpread.Median(aligned), VolleySpread.Median(whenAll), [.. late.Order()], notOk);
+    }
+
+    // A fresh key for each of a round's volleys: only then do both clients ask for the same work.
+    private static async Task SetUpAsync(Arguments arguments, int first)
+    {
+        if (arguments.Text("--setup-url") is not { } url)
+        {
+            return;
+        }
+
+        using var client = new HttpClient();
+        for (var number = first; number < first + 3; number++)
+        {
+            var address = url.Replace("{key}", Fired.Key(number), StringComparison.Ordinal);
+            using var body = new StringContent(arguments.Text("--setup-body") ?? "{}", System.Text.Encoding.UTF8, "application/json");
+            using var reply = await client.PutAsync(new Uri(address), body);
+            reply.EnsureSuccessStatusCode();
+        }
     }
 
     private static string Table(IEnumerable<Row> rows, Arguments arguments) =>
