@@ -5,7 +5,12 @@ namespace Lab.Chaos.Cli;
 /// <summary>One line that is drawn again in place, for terminals; a line stays behind for every stage that ended.</summary>
 internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IProgressView
 {
-    private const int BarWidth = 24;
+    private const int TitleWidth = 28;
+    private const int BarWidth = 12;
+
+    /// <summary>Count and seconds, with the spaces around them.</summary>
+    private const int NumbersWidth = 20;
+
     private static readonly TimeSpan RedrawAfter = TimeSpan.FromMilliseconds(100);
 
     public IStage Begin(string title, int total) => new Stage(title, total, console, time);
@@ -72,7 +77,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
             var seconds = _time.GetElapsedTime(_started).TotalSeconds;
             var filled = _total == 0 ? 0 : (int)((long)_done * BarWidth / _total);
             var bar = _total == 0 ? "" : $"[green]{new string('━', filled)}[/][grey]{new string('━', BarWidth - filled)}[/] {_done}/{_total} ";
-            var line = $"{Markup.Escape(_title),-36} {bar}[grey]{Markup.Escape(Clip(_words))} {seconds:0.0} s[/]";
+            var line = $"{Markup.Escape(_title),-TitleWidth} {bar}[grey]{Markup.Escape(Clip(_words))} {seconds:0.0} s[/]";
 
             // Carriage return, erase to the end of the line, text: one write, so that nothing comes in between.
             _console.Write(new ControlCode("\r\u001b[2K"));
@@ -85,6 +90,6 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
 
         // A line that wraps cannot be drawn again in place.
         private string Clip(string words) =>
-            Math.Max(0, _console.Profile.Width - 36 - BarWidth - 24) is var room && words.Length > room ? words[..room] : words;
+            Math.Max(0, _console.Profile.Width - TitleWidth - BarWidth - NumbersWidth) is var room && words.Length > room ? words[..room] : words;
     }
 }
