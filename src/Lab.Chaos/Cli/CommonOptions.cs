@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress;
 
 namespace Lab.Chaos.Cli;
 
@@ -11,8 +12,6 @@ internal static class CommonOptions
 {
     /// <summary>The seed of runs that name none: a fixed one, so that two people who type the same command send the same stimulus.</summary>
     public const long DefaultSeed = 42;
-
-    private const int RequestsMost = 5_000;
 
     public static Argument<string> Scenario()
     {
@@ -42,7 +41,7 @@ internal static class CommonOptions
     public static Option<int?> Volleys(string description) => Positive(new Option<int?>("--volleys") { Description = description }, 1, 100_000);
 
     public static Option<int?> Requests() => Positive(
-        new Option<int?>("--requests") { Description = "Requests per volley; more than the scenario's stock." }, 1, RequestsMost);
+        new Option<int?>("--requests") { Description = "Requests per volley; more than the scenario's stock." }, 1, VolleyPlanner.MostRequests);
 
     public static Option<TimeSpan?> Within() => new("--within")
     {

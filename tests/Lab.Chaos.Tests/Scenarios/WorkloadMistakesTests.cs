@@ -10,7 +10,7 @@ public sealed class WorkloadMistakesTests
 
         Assert.Equal(
             "scenario.yaml:20:13: 'workload.requests' is -8; it must be a whole number from 1 to "
-            + "10000, for example 200.",
+            + "5000, for example 200.",
             problem);
     }
 
@@ -21,7 +21,7 @@ public sealed class WorkloadMistakesTests
 
         Assert.Equal(
             "scenario.yaml:20:13: 'workload.requests' is 0; it must be a whole number from 1 to "
-            + "10000, for example 200.",
+            + "5000, for example 200.",
             problem);
     }
 

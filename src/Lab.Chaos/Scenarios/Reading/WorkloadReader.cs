@@ -1,4 +1,5 @@
 using Lab.Chaos.Scenarios.Yaml;
+using Lab.Chaos.Stress;
 
 namespace Lab.Chaos.Scenarios.Reading;
 
@@ -8,7 +9,7 @@ internal sealed class WorkloadReader(ServiceBook services)
     private const int MaxStock = 1_000_000;
 
     /// <summary>Each request of a volley is a connection of its own; more than this and ports run out before the code is tested.</summary>
-    private const int MaxRequests = 10_000;
+    private const int MaxRequests = VolleyPlanner.MostRequests;
 
     public Workload? Read(Field? field)
     {
