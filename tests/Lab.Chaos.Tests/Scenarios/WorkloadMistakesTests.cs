@@ -32,7 +32,7 @@ public sealed class WorkloadMistakesTests
 
         Assert.Equal(
             "scenario.yaml:20:13: 'workload.requests' is 1000000; it must be a whole number from 1 "
-            + "to 10000, for example 200.",
+            + "to 5000, for example 200.",
             problem);
     }
 
