@@ -1,3 +1,4 @@
+using Lab.Control.Backing;
 using Lab.Services.Checkout;
 using Lab.Services.Inventory;
 using Lab.Services.Tests.Support;
@@ -73,7 +74,7 @@ public sealed class StartTests(Stores stores)
     [Fact]
     public async Task Replicas_that_start_together_on_an_empty_database_all_become_healthy()
     {
-        await using var postgres = await Hosting.Backing.LocalPostgres.StartAsync(new() { Database = "fresh" }, Cancel);
+        await using var postgres = await LocalPostgres.StartAsync(new() { Database = "fresh" }, Cancel);
         var connection = $"--ConnectionStrings:postgres={postgres.ConnectionString}";
 
         await using var shop = await Shop.OpenAsync(stores, "atomic", replicas: 3, settings: connection);

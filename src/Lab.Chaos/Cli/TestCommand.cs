@@ -49,7 +49,7 @@ internal static partial class TestCommand
     {
         var started = time.GetTimestamp();
         terminal.Output.MarkupLineInterpolated($"[grey]$ dotnet {string.Join(' ', step)}[/]");
-        var code = await Programs.RunAsync("dotnet", step, paths.Repository, cancellationToken);
+        var code = await Tool.RunAsync("dotnet", step, paths.Repository, cancellationToken);
         terminal.Output.MarkupLineInterpolated($"[grey]  {time.GetElapsedTime(started).TotalSeconds:0.0} s[/]");
         return code;
     }
@@ -89,7 +89,7 @@ internal static partial class TestCommand
     {
         string[] arguments = ["truth", "ticketing", "--quick"];
         terminal.Output.MarkupLineInterpolated($"[grey]$ lab {string.Join(' ', arguments)}[/]");
-        return await Programs.RunAsync(Environment.ProcessPath!, arguments, paths.Repository, cancellationToken) == ExitCodes.Holds;
+        return await Tool.RunAsync(Environment.ProcessPath!, arguments, paths.Repository, cancellationToken) == ExitCodes.Holds;
     }
 
     private readonly partial record struct Count(int Passed, int Failed, int Skipped)

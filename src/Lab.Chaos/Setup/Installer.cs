@@ -1,4 +1,5 @@
 using Lab.Contracts;
+using Lab.Contracts.Machine;
 using Spectre.Console;
 
 namespace Lab.Chaos.Setup;
@@ -27,7 +28,7 @@ internal static class Installer
         foreach (var command in (string[])[$"{prefix}apt-get update", prefix + (prefix.Length > 0 ? $"env {install}" : install)])
         {
             console.MarkupLineInterpolated($"[grey]$ {command}[/]");
-            if (await Programs.RunAsync("/bin/sh", ["-c", $"{command} >&2"], folder, cancellationToken) is not 0 and var code)
+            if (await Tool.RunAsync("/bin/sh", ["-c", $"{command} >&2"], folder, cancellationToken) is not 0 and var code)
             {
                 throw new LabException($"'{command}' failed with exit code {code}. Run it by hand, then call the lab again.");
             }
@@ -36,12 +37,12 @@ internal static class Installer
 
     private static string? Prefix()
     {
-        if (Programs.OnPath("apt-get") is null)
+        if (Programs.Find("apt-get") is null)
         {
             return null;
         }
 
-        return Environment.IsPrivilegedProcess ? "" : Programs.OnPath("sudo") is null ? null : "sudo ";
+        return Environment.IsPrivilegedProcess ? "" : Programs.Find("sudo") is null ? null : "sudo ";
     }
 
     private static IEnumerable<string> ByHand(List<string> packages)

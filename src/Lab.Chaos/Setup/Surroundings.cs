@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Lab.Chaos.Journals;
+using Lab.Contracts.Machine;
 
 namespace Lab.Chaos.Setup;
 
@@ -24,10 +25,10 @@ internal static class Surroundings
             return new("Redis", "given by ConnectionStrings__redis", "", null, Required: true);
         }
 
-        var path = Programs.OnPath("redis-server");
+        var path = ServerPrograms.Redis;
         return new(
             "Redis",
-            path is null ? null : await Programs.VersionAsync(path, cancellationToken),
+            path is null ? null : await Tool.VersionAsync(path, cancellationToken),
             "Install redis-server, or set ConnectionStrings__redis.",
             "redis-server",
             Required: true);
@@ -40,10 +41,10 @@ internal static class Surroundings
             return new("PostgreSQL", "given by ConnectionStrings__postgres", "", null, Required: true);
         }
 
-        var path = Programs.Postgres();
+        var path = ServerPrograms.PostgresFolder is { } folder ? Programs.InFolder(folder, "postgres") : null;
         return new(
             "PostgreSQL",
-            path is null ? null : await Programs.VersionAsync(path, cancellationToken),
+            path is null ? null : await Tool.VersionAsync(path, cancellationToken),
             "Install postgresql, or set ConnectionStrings__postgres.",
             "postgresql",
             Required: true);
@@ -52,7 +53,7 @@ internal static class Surroundings
     // PostgreSQL refuses to run as root; the lab then drops to the user 'postgres'.
     private static SetupFinding Privileges() => !Environment.IsPrivilegedProcess || OperatingSystem.IsWindows()
         ? new("User", $"{Environment.UserName}, no privileges to drop", "", null, Required: false)
-        : new("User", Programs.OnPath("setpriv") is { } path ? $"root; PostgreSQL drops to 'postgres' with {path}" : null,
+        : new("User", Programs.Find("setpriv") is { } path ? $"root; PostgreSQL drops to 'postgres' with {path}" : null,
             "Install util-linux (setpriv), or run the lab as another user: PostgreSQL refuses root.", "util-linux", Required: true);
 
     private static string Engine(string engine) => engine switch

@@ -1,4 +1,5 @@
 using Lab.Contracts;
+using Lab.Control.Runs;
 using Lab.Hosting.Running;
 
 namespace Lab.Hosting;

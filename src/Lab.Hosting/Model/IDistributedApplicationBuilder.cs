@@ -1,3 +1,5 @@
+using Lab.Control.Runs;
+
 namespace Lab.Hosting;
 
 /// <summary>Collects the resources of a topology. Nothing starts before <see cref="DistributedApplication.Run"/>.</summary>
@@ -37,6 +39,8 @@ public sealed record DistributedApplicationOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal RunWishes Wishes => new() { RepositoryRoot = RepositoryRoot, RunId = RunId, RunFolder = RunFolder };
 }
 
 internal sealed class DistributedApplicationBuilder(DistributedApplicationOptions options) : IDistributedApplicationBuilder

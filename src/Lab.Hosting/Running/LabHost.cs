@@ -1,6 +1,8 @@
 using Lab.Contracts;
-using Lab.Hosting.Control;
-using Lab.Hosting.Processes;
+using Lab.Contracts.Control;
+using Lab.Control.Api;
+using Lab.Control.Processes;
+using Lab.Control.Runs;
 
 namespace Lab.Hosting.Running;
 
@@ -40,7 +42,7 @@ internal sealed class LabHost : IAsyncDisposable
         IReadOnlyList<Resource> resources, DistributedApplicationOptions options, HostEnding ending, CancellationToken cancellationToken)
     {
         var control = ProcessControl.ForThisSystem(options.Time);
-        var place = await RunPlaces.ChooseAsync(options, cancellationToken);
+        var place = await RunPlaces.ChooseAsync(options.Wishes, options.Time, cancellationToken);
         await StaleRuns.ClearAsync(place.Root, control, cancellationToken);
         var probes = new HttpProbes();
         var plans = new Planner(place, Directory.GetCurrentDirectory(), probes).Plan(resources);
@@ -59,8 +61,8 @@ internal sealed class LabHost : IAsyncDisposable
         });
         try
         {
-            var server = await ControlServer.StartAsync(topology, ending, options.Time, cancellationToken);
-            await RunFiles.WriteAsync(place, server, cancellationToken);
+            var server = await ControlServer.StartAsync(new ControlledTopology(topology), ending, options.Time, cancellationToken);
+            await RunFiles.WriteAsync(place.RunFile, place.Describe("embedded", server), cancellationToken);
             return new LabHost(place, topology, guard, control, server, report, probes, ending);
         }
         catch

@@ -1,5 +1,5 @@
-using Lab.Hosting.Backing;
-using Lab.Hosting.Processes;
+using Lab.Control.Backing;
+using Lab.Control.Processes;
 
 namespace Lab.Hosting.Running;
 

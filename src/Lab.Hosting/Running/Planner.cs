@@ -1,5 +1,7 @@
 using Lab.Contracts;
-using Lab.Hosting.Backing;
+using Lab.Contracts.Machine;
+using Lab.Control.Backing;
+using Lab.Control.Runs;
 
 namespace Lab.Hosting.Running;
 

@@ -1,6 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
-using Lab.Hosting.Processes;
+using Lab.Control.Api;
+using Lab.Control.Processes;
 
 namespace Lab.Hosting.Running;
 
@@ -134,8 +135,7 @@ internal sealed class Replica : IAsyncDisposable
         }
     }
 
-    private ChildProcess Running(string command) => _process is { Exited.IsCompleted: false } process ? process : throw new LabException(
-        $"Cannot {command} '{Id}': it is {Status.State} and has no process. Start it first: POST /v1/replicas/{Id}/start");
+    private ChildProcess Running(string command) => _process is { Exited.IsCompleted: false } process ? process : throw ReplicaActions.NoProcess(command, Id, Status.State);
 
     private async Task LaunchAsync(CancellationToken cancellationToken)
     {

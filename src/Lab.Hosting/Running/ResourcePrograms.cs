@@ -1,4 +1,5 @@
-using Lab.Hosting.Processes;
+using Lab.Contracts.Machine;
+using Lab.Control.Processes;
 
 namespace Lab.Hosting.Running;
 

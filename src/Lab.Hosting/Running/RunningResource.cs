@@ -1,5 +1,6 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
+using Lab.Control.Api;
 
 namespace Lab.Hosting.Running;
 

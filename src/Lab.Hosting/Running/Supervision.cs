@@ -1,4 +1,4 @@
-using Lab.Hosting.Processes;
+using Lab.Control.Processes;
 
 namespace Lab.Hosting.Running;
 

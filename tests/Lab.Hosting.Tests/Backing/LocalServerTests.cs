@@ -1,4 +1,4 @@
-using Lab.Hosting.Backing;
+using Lab.Control.Backing;
 using Npgsql;
 
 namespace Lab.Hosting.Tests.Backing;

@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Lab.Contracts.Control;
-using Lab.Hosting.Backing;
-using Lab.Hosting.Processes;
+using Lab.Control.Backing;
+using Lab.Control.Processes;
 
 namespace Lab.Hosting.Tests.Hosts;
 

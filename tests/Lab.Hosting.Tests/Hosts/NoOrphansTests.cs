@@ -1,5 +1,5 @@
 using Lab.Contracts.Control;
-using Lab.Hosting.Processes;
+using Lab.Control.Processes;
 
 namespace Lab.Hosting.Tests.Hosts;
 

@@ -1,5 +1,5 @@
 using Lab.Contracts;
-using Lab.Hosting.Running;
+using Lab.Contracts.Control;
 
 namespace Lab.Hosting.Tests.Model;
 
@@ -107,7 +107,7 @@ public sealed class ModelCheckTests
                 "Resource 'loop' waits for itself. Remove that WaitFor.",
             ],
             error.Problems);
-        Assert.False(Directory.Exists(RunPlace.RunFolder(lab.Root)));
+        Assert.False(Directory.Exists(RunFiles.FolderOf(lab.Root)));
     }
 
     [Fact]

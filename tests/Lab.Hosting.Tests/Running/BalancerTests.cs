@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Lab.Hosting.Backing;
+using Lab.Control.Backing;
 using Lab.Hosting.Running;
 
 namespace Lab.Hosting.Tests.Running;

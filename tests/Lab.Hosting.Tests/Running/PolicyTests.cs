@@ -1,6 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
-using Lab.Hosting.Control;
+using Lab.Control.Api;
+using Lab.Control.Processes;
 using Lab.Hosting.Running;
 
 namespace Lab.Hosting.Tests.Running;

@@ -1,4 +1,4 @@
-using Lab.Hosting.Backing;
+using Lab.Control.Backing;
 using Lab.Services.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Stores))]

@@ -1,0 +1,16 @@
+using Lab.Contracts;
+
+namespace Lab.Control.Processes;
+
+/// <summary>Where the system offers no quota: says so instead of pretending.</summary>
+internal sealed class NoLimits(string reason) : ILimits
+{
+    public IReadOnlyList<string> Folders => [];
+
+    public IReadOnlyList<string> Prepare(string id, double? cpus, long? memoryBytes) =>
+        cpus is null && memoryBytes is null ? [] : throw new LabException(reason);
+
+    public void Undo()
+    {
+    }
+}

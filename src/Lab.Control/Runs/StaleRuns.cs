@@ -1,0 +1,37 @@
+using Lab.Contracts.Control;
+using Lab.Control.Backing;
+using Lab.Control.Processes;
+
+namespace Lab.Control.Runs;
+
+/// <summary>Clears what a lab left whose host and guard were both killed: its processes, its data, its run file.</summary>
+internal static class StaleRuns
+{
+    public static async Task ClearAsync(string root, IProcessControl control, CancellationToken cancellationToken)
+    {
+        var folder = RunFiles.FolderOf(root);
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [])
+        {
+            if (RunFiles.Read(file) is { } run && !RunFiles.IsAlive(run, file))
+            {
+                await ClearAsync(run, file, control, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task ClearAsync(RunFile run, string file, IProcessControl control, CancellationToken cancellationToken)
+    {
+        foreach (var pid in control.FindMarked(run.Id))
+        {
+            control.Kill(pid);
+        }
+
+        var data = Path.Combine(await TempRoot.GetAsync(cancellationToken), run.Id);
+        if (Directory.Exists(data))
+        {
+            Directory.Delete(data, recursive: true);
+        }
+
+        File.Delete(file);
+    }
+}
