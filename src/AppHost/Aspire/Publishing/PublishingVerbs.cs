@@ -1,4 +1,5 @@
 using Lab.AppHost.Aspire.Publishing;
+using Lab.Control.Api;
 
 namespace Aspire.Hosting;
 
@@ -6,12 +7,22 @@ namespace Aspire.Hosting;
 internal static class PublishingVerbs
 {
     /// <summary>CPU limit and request in Kubernetes notation: <c>250m</c> is a quarter of a processor. Locally the phase contain applies it.</summary>
+    /// <exception cref="Lab.Contracts.LabException">It is no such quantity; thrown when publishing.</exception>
     public static IResourceBuilder<T> WithCpuLimit<T>(this IResourceBuilder<T> builder, string limit)
-        where T : IComputeResource => builder.PublishAsKubernetesService(service => service.Limit("cpu", limit));
+        where T : IComputeResource => builder.PublishAsKubernetesService(service =>
+        {
+            Quantity.Cpus(limit);
+            service.Limit("cpu", limit);
+        });
 
     /// <summary>Memory limit and request in Kubernetes notation: <c>256Mi</c>. A service that exceeds it is killed.</summary>
+    /// <exception cref="Lab.Contracts.LabException">It is no such quantity; thrown when publishing.</exception>
     public static IResourceBuilder<T> WithMemoryLimit<T>(this IResourceBuilder<T> builder, string limit)
-        where T : IComputeResource => builder.PublishAsKubernetesService(service => service.Limit("memory", limit));
+        where T : IComputeResource => builder.PublishAsKubernetesService(service =>
+        {
+            Quantity.Bytes(limit);
+            service.Limit("memory", limit);
+        });
 
     /// <summary>Probes on the endpoint <c>http</c>.</summary>
     /// <param name="builder">The service.</param>
