@@ -18,7 +18,7 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
     private const int QuotaAttempts = 4;
 
     private readonly SemaphoreSlim _oneCommand = new(1);
-    private readonly Watched<ReplicaStatus> _status = new(new ReplicaStatus());
+    private readonly Watched<ReplicaStatus> _status = new(new ReplicaStatus { Phase = IsExplicit(resource) ? Phase.NotStarted : Phase.Waiting });
     private readonly TaskCompletionSource<string> _instance = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _life;
     private Quota _quota = Quota.None;
@@ -48,6 +48,9 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
         }
     }
 
+    // Aspire shows others as not started for a moment too, but their turn comes without anybody's doing.
+    private static bool IsExplicit(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
+
     private bool IsJob => !resource.Annotations.OfType<EndpointAnnotation>().Any();
 
     /// <summary>Aspire's own name of it, once it is known.</summary>
@@ -75,7 +78,7 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
             // From the dashboard too: what a user stops is not started again.
             _wanted = false;
         }
-        else if (state == KnownResourceStates.NotStarted)
+        else if (state == KnownResourceStates.NotStarted && IsExplicit(resource))
         {
             _status.Set(s => s with { Phase = Phase.NotStarted });
         }
