@@ -57,6 +57,8 @@ internal static class LabApplication
             Environment.SetEnvironmentVariable(name, null);
         }
 
+        // Aspire starts services by `dotnet run`, which looks for their binaries anew: an engine given on the command line of the build is not known there.
+        Environment.SetEnvironmentVariable("LabEngine", "aspire");
         builder.Services.AddSingleton(new EnvironmentOverrides(options));
         builder.Services.AddSingleton<AspireTopology>();
         builder.Services.AddSingleton<Lab.Control.Api.ILabTopology>(services => services.GetRequiredService<AspireTopology>());
