@@ -35,13 +35,15 @@ public sealed class AspireControlApiTests(AspireControlLab lab) : ControlApiCont
 public sealed class AspireControlLab : IControlLab, IAsyncLifetime
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("lab-test-");
+    private readonly string _id = $"test-{Guid.NewGuid():N}"[..20];
     private Process? _host;
+    private bool _disposed;
 
     public HttpClient Client { get; } = new();
 
     public RunFile Run { get; private set; } = null!;
 
-    public string RunFile => RunFiles.PathOf(_root.FullName, "contract.json");
+    public string RunFile => RunFiles.PathOf(_root.FullName, $"{_id}.json");
 
     public async ValueTask InitializeAsync()
     {
@@ -55,7 +57,7 @@ public sealed class AspireControlLab : IControlLab, IAsyncLifetime
             UseShellExecute = false,
         };
         start.Environment["TEST_ROOT"] = _root.FullName;
-        start.Environment["LAB_RUN_ID"] = "contract";
+        start.Environment["LAB_RUN_ID"] = _id;
         start.Environment["LAB_PARENT_PIPE"] = "stdin";
         _host = Process.Start(start)!;
         _ = _host.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -70,6 +72,12 @@ public sealed class AspireControlLab : IControlLab, IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         Client.Dispose();
         if (_host is not null)
         {
