@@ -10,16 +10,9 @@ namespace Lab.AppHost.Aspire.Publishing;
 /// </summary>
 internal static class PublishedProbes
 {
-    private const string Endpoint = "http";
-
     public static void Apply(KubernetesResource service, string ready, string alive)
     {
         var container = service.Container();
-        if (container.Ports.All(port => port.Name != Endpoint))
-        {
-            throw new InvalidOperationException(
-                $"Resource '{service.Name}': probes need an endpoint named '{Endpoint}'. Add .WithHttpEndpoint() before .WithProbes(…).");
-        }
 
         // Holds the other two off until the service is up: under 250m a start takes seconds, and is over soon after without a limit.
         container.StartupProbe = Get(alive, every: 1, within: 5, failures: 60);
@@ -34,7 +27,7 @@ internal static class PublishedProbes
     /// <summary>GET on the path; times in seconds.</summary>
     private static ProbeV1 Get(string path, int every, int within, int failures) => new()
     {
-        HttpGet = new HttpGetActionV1 { Path = path, Port = new Int32OrStringV1(Endpoint), Scheme = "HTTP" },
+        HttpGet = new HttpGetActionV1 { Path = path, Port = new Int32OrStringV1(PublishingCheck.Endpoint), Scheme = "HTTP" },
         PeriodSeconds = every,
         TimeoutSeconds = within,
         FailureThreshold = failures,

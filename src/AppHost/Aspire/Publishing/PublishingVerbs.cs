@@ -1,28 +1,27 @@
 using Lab.AppHost.Aspire.Publishing;
-using Lab.Control.Api;
 
 namespace Aspire.Hosting;
 
-/// <summary>What a published service may use and how it is watched. In a run on this machine these verbs change nothing.</summary>
+/// <summary>
+/// What a published service may use and how it is watched. In a run on this machine these verbs change nothing; slips are found in either.
+/// </summary>
 internal static class PublishingVerbs
 {
     /// <summary>CPU limit and request in Kubernetes notation: <c>250m</c> is a quarter of a processor. Locally the phase contain applies it.</summary>
-    /// <exception cref="Lab.Contracts.LabException">It is no such quantity; thrown when publishing.</exception>
     public static IResourceBuilder<T> WithCpuLimit<T>(this IResourceBuilder<T> builder, string limit)
-        where T : IComputeResource => builder.PublishAsKubernetesService(service =>
-        {
-            Quantity.Cpus(limit);
-            service.Limit("cpu", limit);
-        });
+        where T : IComputeResource
+    {
+        PublishingCheck.Cpu(builder.Resource, limit);
+        return builder.PublishAsKubernetesService(service => service.Limit("cpu", limit));
+    }
 
     /// <summary>Memory limit and request in Kubernetes notation: <c>256Mi</c>. A service that exceeds it is killed.</summary>
-    /// <exception cref="Lab.Contracts.LabException">It is no such quantity; thrown when publishing.</exception>
     public static IResourceBuilder<T> WithMemoryLimit<T>(this IResourceBuilder<T> builder, string limit)
-        where T : IComputeResource => builder.PublishAsKubernetesService(service =>
-        {
-            Quantity.Bytes(limit);
-            service.Limit("memory", limit);
-        });
+        where T : IComputeResource
+    {
+        PublishingCheck.Memory(builder.Resource, limit);
+        return builder.PublishAsKubernetesService(service => service.Limit("memory", limit));
+    }
 
     /// <summary>Probes on the endpoint <c>http</c>.</summary>
     /// <param name="builder">The service.</param>
@@ -32,6 +31,9 @@ internal static class PublishingVerbs
     /// dead database restarts every service.
     /// </param>
     public static IResourceBuilder<T> WithProbes<T>(this IResourceBuilder<T> builder, string ready, string alive)
-        where T : IComputeResource, IResourceWithEndpoints =>
-        builder.PublishAsKubernetesService(service => PublishedProbes.Apply(service, ready, alive));
+        where T : IComputeResource, IResourceWithEndpoints
+    {
+        PublishingCheck.Probes(builder.Resource, ready, alive);
+        return builder.PublishAsKubernetesService(service => PublishedProbes.Apply(service, ready, alive));
+    }
 }
