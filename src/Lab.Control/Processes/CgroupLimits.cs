@@ -28,7 +28,7 @@ internal sealed class CgroupLimits : ILimits
         }
     }
 
-    public IReadOnlyList<string> Prepare(string id, double? cpus, long? memoryBytes)
+    public Quota Prepare(string id, double? cpus, long? memoryBytes)
     {
         lock (_oneChange)
         {
@@ -57,7 +57,7 @@ internal sealed class CgroupLimits : ILimits
                     $"No limit for '{id}': {e.Message} Run the lab as root, or let it own a control group: systemd-run --user --scope -p Delegate=yes ./lab …", e);
             }
 
-            return Entrance(entered);
+            return new Quota([.. entered.Distinct()]);
         }
     }
 
@@ -75,13 +75,6 @@ internal sealed class CgroupLimits : ILimits
             }
         }
     }
-
-    // `sh -c 'for g; …; exec "$@"' sh GROUP… -- program`: the shell puts itself inside and becomes the program.
-    private static IReadOnlyList<string> Entrance(List<string> folders) => folders.Count == 0 ? [] :
-    [
-        "/bin/sh", "-c", "while [ \"$1\" != -- ]; do echo $$ > \"$1/cgroup.procs\" || exit 125; shift; done; shift; exec \"$@\"", "sh",
-        .. folders.Distinct(), "--",
-    ];
 
     private static string Write(string folder, params (string File, string Value)[] settings)
     {

@@ -14,6 +14,15 @@ internal interface IProcessControl
     /// <summary>The command that starts a process detached from the terminal's Ctrl-C, as the user asked for, inside its limits.</summary>
     ProcessStartInfo Prepare(Launch launch);
 
+    /// <summary>
+    /// The service that a launcher such as <c>dotnet run</c> started: the process at or below it whose program lies in the folder; null
+    /// while there is none yet.
+    /// </summary>
+    int? ServiceBelow(int launcher, string folder);
+
+    /// <summary>Whether the process still exists and has not ended.</summary>
+    bool IsAlive(int pid);
+
     /// <summary>Starts what ends our processes when the host dies without a word.</summary>
     IGuard StartGuard(string mark);
 
@@ -63,11 +72,10 @@ internal interface IGuard : IAsyncDisposable
 internal interface ILimits
 {
     /// <summary>
-    /// Makes a place with these limits that a process can be started in; null lifts one. Returns the words of the command that
-    /// enters it, empty when nothing is limited.
+    /// Makes a place with these limits that a process can be started in; null lifts one.
     /// </summary>
     /// <exception cref="Lab.Contracts.LabException">The system offers no quota to this user; the message has the mend.</exception>
-    IReadOnlyList<string> Prepare(string id, double? cpus, long? memoryBytes);
+    Quota Prepare(string id, double? cpus, long? memoryBytes);
 
     /// <summary>Folders that exist because of <see cref="Prepare"/> and must go, innermost first.</summary>
     IReadOnlyList<string> Folders { get; }

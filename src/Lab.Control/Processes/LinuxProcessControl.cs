@@ -13,6 +13,11 @@ internal sealed class LinuxProcessControl(TimeProvider time) : IProcessControl
 
     public ProcessStartInfo Prepare(Launch launch) => PosixCommand.For(launch);
 
+    public int? ServiceBelow(int launcher, string folder) =>
+        Launchers.ServiceAmong(ProcFiles.Tree(launcher).Select(pid => (pid, ProcFiles.CommandLine(pid))), folder);
+
+    public bool IsAlive(int pid) => ProcFiles.State(pid) is not ('Z' or 'X' or null);
+
     public IGuard StartGuard(string mark) => new ShellGuard(mark);
 
     public void AskToEnd(int pid, EndSignal signal)

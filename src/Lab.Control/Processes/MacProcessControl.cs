@@ -34,25 +34,35 @@ internal sealed class MacProcessControl : IProcessControl
     // macOS shows the environment of a process to nobody; the guard knows the ids it was told.
     public IReadOnlyList<int> FindMarked(string mark) => [];
 
-    private static void SendToTree(int root, int signal)
+    public int? ServiceBelow(int launcher, string folder) =>
+        // Words are split at blanks, since ps does not quote: a folder with a blank in its name is not found below its launcher.
+        Launchers.ServiceAmong(Tree(launcher).Select(p => (p.Pid, (IReadOnlyList<string>)p.Command.Split(' '))), folder);
+
+    public bool IsAlive(int pid) => Processes().Any(p => p.Pid == pid && !p.Command.EndsWith("<defunct>", StringComparison.Ordinal));
+
+    private static void SendToTree(int root, int signal) => Tree(root).ForEach(p => PosixSignals.Send(p.Pid, signal));
+
+    private static List<(int Pid, int Parent, string Command)> Tree(int root)
     {
-        var children = ParentsByPs().ToLookup(p => p.Parent, p => p.Pid);
-        List<int> tree = [root];
+        var processes = Processes();
+        var children = processes.ToLookup(p => p.Parent);
+        List<(int Pid, int Parent, string Command)> tree = [.. processes.Where(p => p.Pid == root)];
         for (var next = 0; next < tree.Count; next++)
         {
-            tree.AddRange(children[tree[next]]);
+            tree.AddRange(children[tree[next].Pid]);
         }
 
-        tree.ForEach(pid => PosixSignals.Send(pid, signal));
+        return tree;
     }
 
-    private static List<(int Pid, int Parent)> ParentsByPs()
+    private static List<(int Pid, int Parent, string Command)> Processes()
     {
-        using var ps = Process.Start(new ProcessStartInfo("/bin/ps", ["-axo", "pid=,ppid="]) { RedirectStandardOutput = true, UseShellExecute = false })
+        using var ps = Process.Start(new ProcessStartInfo("/bin/ps", ["-axwwo", "pid=,ppid=,command="]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new LabException("/bin/ps did not start; the lab needs it to find the children of a process.");
         return [.. ps.StandardOutput.ReadToEnd()
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(f => (int.Parse(f[0], CultureInfo.InvariantCulture), int.Parse(f[1], CultureInfo.InvariantCulture)))];
+            .Select(line => line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(f => f.Length == 3)
+            .Select(f => (int.Parse(f[0], CultureInfo.InvariantCulture), int.Parse(f[1], CultureInfo.InvariantCulture), f[2]))];
     }
 }

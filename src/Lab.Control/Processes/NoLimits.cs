@@ -7,8 +7,8 @@ internal sealed class NoLimits(string reason) : ILimits
 {
     public IReadOnlyList<string> Folders => [];
 
-    public IReadOnlyList<string> Prepare(string id, double? cpus, long? memoryBytes) =>
-        cpus is null && memoryBytes is null ? [] : throw new LabException(reason);
+    public Quota Prepare(string id, double? cpus, long? memoryBytes) =>
+        cpus is null && memoryBytes is null ? Quota.None : throw new LabException(reason);
 
     public void Undo()
     {

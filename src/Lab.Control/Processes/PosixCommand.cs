@@ -15,6 +15,9 @@ internal static class PosixCommand
         return new ProcessStartInfo(words[0], words.Skip(1));
     }
 
+    /// <summary>The program with the account that it drops to, for a supervisor that detaches by itself.</summary>
+    public static IReadOnlyList<string> WithAccount(Launch launch) => [.. DropTo(launch.User), launch.FileName, .. launch.Arguments];
+
     // The quota is entered through a shell, and shells drop variables whose names they cannot hold (`ConnectionStrings__redis-2`):
     // those are handed over behind it, by env, which replaces itself at once.
     private static IEnumerable<string> Enter(Launch launch) => launch.Entrance.Count == 0

@@ -22,6 +22,13 @@ internal static class ProcFiles
         return tree;
     }
 
+    /// <summary>The words that it was started with; empty when it is gone.</summary>
+    public static IReadOnlyList<string> CommandLine(int pid) => Read($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Paths of its control groups below their mounts; the lines are <c>4:cpu,cpuacct:/lab-42/solo</c>.</summary>
+    public static IEnumerable<string> Groups(int pid) => Read($"/proc/{pid}/cgroup")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 3)[^1]).Where(path => path.Length > 1);
+
     /// <summary>Processes whose environment at their start held the entry, for example <c>LAB_CHILD_OF=x</c>.</summary>
     public static IReadOnlyList<int> WithEnvironment(string entry)
     {

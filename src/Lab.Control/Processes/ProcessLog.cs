@@ -26,6 +26,9 @@ internal sealed class ProcessLog(string path)
         }
     }
 
+    /// <summary>One line of the process.</summary>
+    public void Line(string line) => Append(System.Text.Encoding.UTF8.GetBytes(line + Environment.NewLine));
+
     /// <summary>One line of ours between those of the process.</summary>
     public void Note(string line) => Append(System.Text.Encoding.UTF8.GetBytes($"--- {line}{Environment.NewLine}"));
 

@@ -16,6 +16,23 @@ internal sealed partial class WindowsProcessControl : IProcessControl
 
     public ProcessStartInfo Prepare(Launch launch) => new(launch.FileName, launch.Arguments) { CreateNewProcessGroup = true };
 
+    // A kill takes the launcher's whole tree and so the service; a pause under `dotnet run` would stop the launcher alone, so the pause is
+    // reliable for executables only. Launched from an IDE the process is the service itself.
+    public int? ServiceBelow(int launcher, string folder) => launcher;
+
+    public bool IsAlive(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     public IGuard StartGuard(string mark) => new JobGuard();
 
     // Windows has no polite signal for a process without a console of its own, so the end is always at once.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Contracts.Control;
+using Lab.Control.Replicas;
 using Lab.Control.Runs;
 
 namespace Lab.Hosting.Running;

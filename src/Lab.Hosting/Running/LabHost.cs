@@ -2,6 +2,7 @@ using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
 using Lab.Control.Processes;
+using Lab.Control.Replicas;
 using Lab.Control.Runs;
 
 namespace Lab.Hosting.Running;

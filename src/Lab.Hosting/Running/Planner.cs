@@ -1,6 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Machine;
 using Lab.Control.Backing;
+using Lab.Control.Replicas;
 using Lab.Control.Runs;
 
 namespace Lab.Hosting.Running;

@@ -2,6 +2,7 @@ using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
 using Lab.Control.Processes;
+using Lab.Control.Replicas;
 
 namespace Lab.Hosting.Running;
 
@@ -17,7 +18,7 @@ internal sealed class Replica : IAsyncDisposable
     private readonly Supervision _supervision;
     private readonly Func<IReadOnlyDictionary<string, string?>> _overrides;
     private readonly Watched<ReplicaStatus> _status;
-    private IReadOnlyList<string> _entrance = [];
+    private Quota _quota = Quota.None;
     private ChildProcess? _process;
     private Task _life = Task.CompletedTask;
     private Task _restart = Task.CompletedTask;
@@ -79,10 +80,10 @@ internal sealed class Replica : IAsyncDisposable
     public Task LimitAsync(double? cpus, long? memoryBytes, CancellationToken cancellationToken) => CommandAsync(
         async () =>
         {
-            var entrance = _supervision.Control.Limits.Prepare(Id, cpus, memoryBytes);
+            var quota = _supervision.Control.Limits.Prepare(Id, cpus, memoryBytes);
             _supervision.GuardLimits();
             await EndAsync();
-            _entrance = entrance;
+            _quota = quota;
             await LaunchAsync(cancellationToken);
         },
         cancellationToken);
@@ -153,7 +154,7 @@ internal sealed class Replica : IAsyncDisposable
                 environment[name] = value;
             }
 
-            _process = _supervision.Start(_plan.Launch with { Environment = environment, Entrance = _entrance });
+            _process = _supervision.Start(_plan.Launch with { Environment = environment, Entrance = _quota.Entrance });
         }
         catch (Exception e) when (e is LabException or System.ComponentModel.Win32Exception or IOException)
         {
@@ -184,7 +185,7 @@ internal sealed class Replica : IAsyncDisposable
     private async Task LiveAsync(ChildProcess process)
     {
         using var ended = new CancellationTokenSource();
-        var probing = ProbeAsync(ended.Token);
+        var probing = _plan.Probe is { } probe ? new HealthWatch(probe, _status, _supervision.Time).RunAsync(ended.Token) : Task.CompletedTask;
         var exitCode = await process.Exited;
         await ended.CancelAsync();
         await probing;
@@ -201,22 +202,6 @@ internal sealed class Replica : IAsyncDisposable
         if (_wanted && !(_plan.IsJob && exitCode == 0))
         {
             _restart = RestartLaterAsync(exitCode);
-        }
-    }
-
-    private async Task ProbeAsync(CancellationToken ended)
-    {
-        var failures = 0;
-        while (_plan.Probe is not null && !ended.IsCancellationRequested)
-        {
-            failures = await _supervision.AsksWellAsync(_plan.Probe, ended) ? 0 : failures + 1;
-            var healthy = HealthPolicy.IsHealthy(Status.Healthy, failures);
-            if (healthy != Status.Healthy && !ended.IsCancellationRequested)
-            {
-                _status.Set(s => s with { Healthy = healthy, WasHealthy = s.WasHealthy || healthy });
-            }
-
-            await _supervision.PauseAsync(HealthPolicy.Pause(healthy), ended);
         }
     }
 

@@ -1,6 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
+using Lab.Control.Replicas;
 
 namespace Lab.Hosting.Running;
 

@@ -1,21 +1,11 @@
 using System.Globalization;
+using Lab.Control.Processes;
 
 namespace Lab.Hosting.Running;
 
 /// <summary>The variables a replica gets, by the names that Aspire uses.</summary>
 internal static class ServiceEnvironment
 {
-    // Six .NET processes on two cores: the workstation collector without a thread of its own, and no time spent on profiling code for
-    // a process that lives minutes. Configuration files are not watched. A resource's own WithEnvironment overrules all of it.
-    private static readonly IReadOnlyDictionary<string, string?> SmallProcess = new Dictionary<string, string?>
-    {
-        ["DOTNET_gcServer"] = "0",
-        ["DOTNET_gcConcurrent"] = "0",
-        ["DOTNET_TieredPGO"] = "0",
-        ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
-        ["DOTNET_NOLOGO"] = "1",
-    };
-
     // The host's own business; a service that took over the host's address or its id would do harm.
     private static readonly string[] NotInherited =
     [
@@ -28,7 +18,7 @@ internal static class ServiceEnvironment
         IReadOnlyList<(EndpointSettings Endpoint, Uri Address)> own,
         Func<Resource, string?> connectionString)
     {
-        var variables = new Dictionary<string, string?>(SmallProcess);
+        var variables = SmallProcess.Variables.ToDictionary(v => v.Key, string? (v) => v.Value);
         foreach (var name in NotInherited)
         {
             variables[name] = null;

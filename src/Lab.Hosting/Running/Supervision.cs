@@ -1,4 +1,5 @@
 using Lab.Control.Processes;
+using Lab.Control.Replicas;
 
 namespace Lab.Hosting.Running;
 
@@ -22,21 +23,6 @@ internal sealed record Supervision
         if (Guard is ShellGuard guard)
         {
             Control.Limits.Folders.ToList().ForEach(guard.RemoveGroupAtEnd);
-        }
-    }
-
-    /// <summary>Asks a probe, with the time-out of the policy; no answer is a bad answer.</summary>
-    public async Task<bool> AsksWellAsync(Func<CancellationToken, Task<bool>> probe, CancellationToken ended)
-    {
-        using var timeout = new CancellationTokenSource(HealthPolicy.Timeout, Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ended);
-        try
-        {
-            return await probe(either.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 

@@ -1,4 +1,5 @@
 using Lab.Contracts;
+using Lab.Control.Replicas;
 
 namespace Lab.Hosting.Running;
 

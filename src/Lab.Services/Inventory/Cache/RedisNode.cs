@@ -81,7 +81,9 @@ internal sealed class RedisNode : IAsyncDisposable
         var connection = await ConnectionMultiplexer.ConnectAsync(options);
 
         // In order means one after the other: a slow continuation of one request would hold up all others.
+#pragma warning disable CS0618 // Type or member is obsolete: from 2.0 on the client never keeps the order, 1.2 does unless told.
         connection.PreserveAsyncOrder = false;
+#pragma warning restore CS0618
         return connection;
     }
 

@@ -8,9 +8,10 @@ namespace Lab.Services.Replicas;
 public sealed record Replica(string Name, int ProcessId)
 {
     private const string InstanceId = "service.instance.id";
+    private const string Given = "LAB_REPLICA";
 
     /// <summary>
-    /// The name is the key <c>service.instance.id</c> of <c>OTEL_RESOURCE_ATTRIBUTES</c>
+    /// The name is <c>LAB_REPLICA</c> where the host sets it (Aspire needs <c>service.instance.id</c> for its dashboard); else the key <c>service.instance.id</c> of <c>OTEL_RESOURCE_ATTRIBUTES</c>
     /// (<c>service.instance.id=inventory-2,host.name=a%2Cb</c>: pairs by commas, values percent-encoded); else
     /// <c>OTEL_SERVICE_NAME</c>, else <paramref name="fallback"/>, as when started by hand.
     /// </summary>
@@ -23,6 +24,6 @@ public sealed record Replica(string Name, int ProcessId)
             .Where(pair => pair is [InstanceId, { Length: > 0 }])
             .Select(pair => Uri.UnescapeDataString(pair[1]))
             .LastOrDefault();
-        return new Replica(instance ?? configuration["OTEL_SERVICE_NAME"] ?? fallback, Environment.ProcessId);
+        return new Replica(configuration[Given] ?? instance ?? configuration["OTEL_SERVICE_NAME"] ?? fallback, Environment.ProcessId);
     }
 }

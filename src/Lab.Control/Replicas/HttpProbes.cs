@@ -1,4 +1,4 @@
-namespace Lab.Hosting.Running;
+namespace Lab.Control.Replicas;
 
 /// <summary>Health over HTTP. Connections are not shared between probes: a probe must not be served by a connection that outlived its process.</summary>
 internal sealed class HttpProbes : IDisposable

@@ -1,4 +1,4 @@
-namespace Lab.Hosting.Running;
+namespace Lab.Control.Replicas;
 
 /// <summary>A value that others can wait on. The lock covers the swap alone; who waits is woken outside of it.</summary>
 internal sealed class Watched<T>(T initial, Action<T, T>? changed = null)

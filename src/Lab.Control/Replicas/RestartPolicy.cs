@@ -1,4 +1,4 @@
-namespace Lab.Control.Processes;
+namespace Lab.Control.Replicas;
 
 /// <summary>
 /// What follows an end that nobody asked for, as a pod's restart policy: at once the first time, then with growing pauses, and no more

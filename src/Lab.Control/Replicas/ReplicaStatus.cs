@@ -1,6 +1,6 @@
 using Lab.Contracts.Control;
 
-namespace Lab.Hosting.Running;
+namespace Lab.Control.Replicas;
 
 /// <summary>What is known of a replica at one moment. Replaced as a whole, so that readers never see half a change.</summary>
 internal sealed record ReplicaStatus

@@ -1,4 +1,4 @@
-namespace Lab.Hosting.Running;
+namespace Lab.Control.Replicas;
 
 /// <summary>When to ask a replica for its health, and what to make of the answers. No clock, no I/O.</summary>
 internal static class HealthPolicy

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Lab.Control.Processes;
+
+namespace Lab.AppHost.Aspire;
+
+/// <summary>
+/// Variables that the control API puts over those of AppHost.cs, and those that the lab gives every process. Aspire asks for them anew at
+/// each start of a resource.
+/// </summary>
+internal sealed class EnvironmentOverrides
+{
+    // Evaluated by DCP for each replica; the index counts from 0 (`CustomResource.ResourceReplicaIndex` in Aspire's sources).
+    private const string ReplicaIndex = "index .Annotations \"resource-replica-index\"";
+
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _byResource = new();
+
+    /// <summary>Sets variables; null takes an override back.</summary>
+    public void Change(string resource, IReadOnlyDictionary<string, string?> variables)
+    {
+        var changed = new Dictionary<string, string>(_byResource.GetValueOrDefault(resource) ?? new Dictionary<string, string>());
+        foreach (var (name, value) in variables)
+        {
+            if (value is null)
+            {
+                changed.Remove(name);
+            }
+            else
+            {
+                changed[name] = value;
+            }
+        }
+
+        _byResource[resource] = changed;
+    }
+
+    /// <summary>Adds the callbacks, behind those of AppHost.cs, so that these have the last word.</summary>
+    public void AddTo(DistributedApplicationModel model, string mark)
+    {
+        foreach (var resource in model.Resources.Where(AspireModel.IsShown).OfType<IResourceWithEnvironment>())
+        {
+            resource.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
+            {
+                context.EnvironmentVariables[Launch.MarkVariable] = mark;
+                context.EnvironmentVariables[ReplicaName.Variable] = ReplicaTemplate(resource);
+                foreach (var (name, value) in resource is ProjectResource ? SmallProcess.Variables : new Dictionary<string, string>())
+                {
+                    context.EnvironmentVariables.TryAdd(name, value);
+                }
+
+                foreach (var (name, value) in _byResource.GetValueOrDefault(resource.Name) ?? new Dictionary<string, string>())
+                {
+                    context.EnvironmentVariables[name] = value;
+                }
+            }));
+        }
+    }
+
+    // `{{ if eq (index …) "0" }}inventory-1{{ else if eq … "1" }}inventory-2{{ end }}`: the template language cannot add.
+    private static string ReplicaTemplate(IResource resource)
+    {
+        var count = resource.GetReplicaCount();
+        return count == 1 ? resource.Name : string.Concat(
+            Enumerable.Range(0, count).Select(i => $"{{{{{(i == 0 ? "" : "else ")}if eq ({ReplicaIndex}) \"{i}\"}}}}{ReplicaName.Of(resource, i)}")) + "{{end}}";
+    }
+}
+
+/// <summary>How replicas are called: <c>inventory-1</c>, or by the resource alone where there is one.</summary>
+internal static class ReplicaName
+{
+    /// <summary>Variable that tells a process its replica, and us which of Aspire's instances is which.</summary>
+    public const string Variable = "LAB_REPLICA";
+
+    public static string Of(IResource resource, int index) => resource.GetReplicaCount() == 1 ? resource.Name : $"{resource.Name}-{index + 1}";
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Lab.Contracts;
+using Lab.Control.Backing;
+using Lab.Control.Runs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lab.AppHost.Aspire;
+
+/// <summary>
+/// What <c>DistributedApplication</c> means in AppHost.cs under this engine (an alias in Engine.aspire.props): Aspire's own builder, with the
+/// lab's control API beside it and with defaults for a start without a launch profile, as by <c>./lab</c>.
+/// </summary>
+internal static class LabApplication
+{
+    /// <summary>Starts a builder with the command line of the AppHost.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(args, new RunWishes());
+
+    /// <summary>As above, for hosts that choose the place of their run.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args, RunWishes wishes)
+    {
+        var builder = global::Aspire.Hosting.DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            Args = args,
+            // Everything binds to loopback; certificates would add a question at the first start and protect nothing.
+            AllowUnsecuredTransport = true,
+            DisableDashboard = IsStartedByTheLab && Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null or "",
+        });
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            AddDashboardAddresses(builder.Configuration);
+            AddRun(builder, wishes);
+        }
+
+        return builder;
+    }
+
+    private static bool IsStartedByTheLab => Environment.GetEnvironmentVariable("LAB_RUN_ID") is { Length: > 0 };
+
+    private static void AddRun(IDistributedApplicationBuilder builder, RunWishes wishes)
+    {
+        try
+        {
+            // A builder is made synchronously; this is a console program's first second, with no context that could block.
+            var place = RunPlaces.ChooseAsync(wishes, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult();
+            builder.Services.AddSingleton(place);
+        }
+        catch (LabException e)
+        {
+            LabProblems.End(e.Problems);
+        }
+
+        // The run's own business: a service that took over its id or waited for its parent would do harm.
+        foreach (var name in (string[])["LAB_RUN_ID", "LAB_RUN_FOLDER"])
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+
+        builder.Services.AddSingleton<EnvironmentOverrides>();
+        builder.Services.AddSingleton<AspireTopology>();
+        builder.Services.AddSingleton<Lab.Control.Api.ILabTopology>(services => services.GetRequiredService<AspireTopology>());
+        builder.Services.AddSingleton<ReplicaLogs>();
+        builder.Services.AddSingleton<LabRun>();
+        builder.Eventing.Subscribe<BeforeStartEvent>((e, cancellationToken) => e.Services.GetRequiredService<LabRun>().StartAsync(e.Model, cancellationToken));
+    }
+
+    // What a launch profile says wins; without one the dashboard gets free loopback ports.
+    private static void AddDashboardAddresses(ConfigurationManager configuration)
+    {
+        string[] names = ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
+        configuration.AddInMemoryCollection(names
+            .Where(name => configuration[name] is null or "")
+            .Select(name => KeyValuePair.Create(name, (string?)string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.Take()}"))));
+    }
+}

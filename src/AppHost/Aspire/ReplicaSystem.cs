@@ -1,0 +1,30 @@
+using Lab.Control.Processes;
+using Lab.Control.Replicas;
+
+namespace Lab.AppHost.Aspire;
+
+/// <summary>What all replicas share: the system, Aspire's commands, the guard, the clock.</summary>
+internal sealed record ReplicaSystem
+{
+    public required IProcessControl Control { get; init; }
+
+    public required ResourceCommandService Commands { get; init; }
+
+    public required IGuard Guard { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required HttpProbes Probes { get; init; }
+
+    /// <summary>Cancelled when the host stops: nothing is started again after that.</summary>
+    public required CancellationToken Ended { get; init; }
+
+    /// <summary>Quota groups must not outlive the host.</summary>
+    public void GuardLimits()
+    {
+        if (Guard is ShellGuard guard)
+        {
+            Control.Limits.Folders.ToList().ForEach(guard.RemoveGroupAtEnd);
+        }
+    }
+}
