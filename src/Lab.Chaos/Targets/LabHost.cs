@@ -169,7 +169,7 @@ internal sealed class LabHost : IAsyncDisposable
                 throw new LabException($"{failed.Name} could not be started. See its log in {Run.Folder}/logs.");
             }
 
-            var pending = resources.Where(resource => resource.State is not (ResourceState.Running or ResourceState.NotStarted)).ToList();
+            var pending = resources.Where(resource => !resource.State.IsSettled()).ToList();
             if (pending.Count == 0 && resources.Count > 0)
             {
                 return;

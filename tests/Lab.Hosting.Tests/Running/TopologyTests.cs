@@ -44,7 +44,7 @@ public sealed class TopologyTests
         });
 
         Assert.Equal("migrated\n", lab.Log("job"));
-        Assert.Equal(ResourceState.Exited, lab.Replica("job").Status.State);
+        Assert.Equal(ResourceState.Finished, lab.Replica("job").Status.State);
         Assert.Equal(ResourceState.Running, lab.Replica("echo").Status.State);
     }
 
