@@ -26,7 +26,7 @@ internal static class Experiment
         CancellationToken cancellationToken)
     {
         BlastRadius.ThrowUnlessInside(scenario.Target, question.AllowedHosts);
-        using var export = SpanExport.Start();
+        using var export = SpanExport.Start(Environment.GetEnvironmentVariable);
         using var span = Spans.Experiment(question.Command, scenario, seed);
         RunFolder run;
         await using (var session = await LabSession.OpenAsync(paths, scenario, seed, terminal, time, cancellationToken))
@@ -57,9 +57,10 @@ internal static class Experiment
             }
         }
 
-        var judged = Judge(run);
-        span.Judged(judged);
-        return judged;
+        using var verdict = Spans.Verdict();
+        var journal = Judge(run);
+        verdict.Judged(journal);
+        return journal;
     }
 
     /// <summary>Judges a run from its folder: the same function for a run that just ended and for one of last year.</summary>

@@ -14,20 +14,19 @@ internal static class SpanExport
     private const string ServiceName = "OTEL_SERVICE_NAME";
 
     /// <summary>Null, with nothing created, when no endpoint is set. Disposal sends what is still buffered.</summary>
-    public static IDisposable? Start()
+    /// <param name="variable">Looks up a variable of the environment.</param>
+    public static IDisposable? Start(Func<string, string?> variable)
     {
-        if (IsUnset(Endpoint))
+        if (string.IsNullOrWhiteSpace(variable(Endpoint)))
         {
             return null;
         }
 
         var resource = ResourceBuilder.CreateDefault();
         return Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(IsUnset(ServiceName) ? resource.AddService("lab") : resource)
+            .SetResourceBuilder(string.IsNullOrWhiteSpace(variable(ServiceName)) ? resource.AddService("lab") : resource)
             .AddSource(Telemetry.Name)
             .AddOtlpExporter()
             .Build();
     }
-
-    private static bool IsUnset(string variable) => string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable));
 }

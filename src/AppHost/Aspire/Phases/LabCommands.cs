@@ -32,6 +32,7 @@ internal static class LabCommands
             {
                 Description = "End the phase that runs; what it changed in the system is taken back, what it recorded stays.",
                 IconName = "Stop",
+                IconVariant = IconVariant.Filled,
                 IsHighlighted = true,
                 UpdateState = context => context.ResourceSnapshot.State?.Text switch
                 {
