@@ -19,7 +19,7 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
     private const int QuotaAttempts = 4;
 
     private readonly SemaphoreSlim _oneCommand = new(1);
-    private readonly Watched<ReplicaStatus> _status = new(new ReplicaStatus());
+    private readonly Watched<ReplicaStatus> _status = new(new ReplicaStatus { Phase = IsExplicit(resource) ? Phase.NotStarted : Phase.Waiting });
     private readonly TaskCompletionSource<string> _instance = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _life;
     private Quota _quota = Quota.None;
@@ -49,7 +49,10 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
         }
     }
 
-    private bool IsDriver => IsJob && resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+    private bool IsDriver => IsJob && IsExplicit(resource);
+
+    // Aspire shows others as not started for a moment too, but their turn comes without anybody's doing.
+    private static bool IsExplicit(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
 
     private bool IsJob => !resource.Annotations.OfType<EndpointAnnotation>().Any();
 
@@ -78,7 +81,7 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
             // From the dashboard too: what a user stops is not started again.
             _wanted = false;
         }
-        else if (state == KnownResourceStates.NotStarted)
+        else if (state == KnownResourceStates.NotStarted && IsExplicit(resource))
         {
             _status.Set(s => s with { Phase = Phase.NotStarted });
         }
@@ -113,13 +116,11 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
         {
             var pid = Running("kill");
             system.Control.Kill(pid);
-            while (system.Control.IsAlive(pid))
-            {
-                await Task.Delay(Look, system.Time, cancellationToken);
-            }
+            await GoneAsync(pid, Timeout.InfiniteTimeSpan, cancellationToken);
 
+            // Answered now: DCP notices up to half a second later, and what follows an end begins only then.
             DiagnosticFiles.RemoveOf(pid);
-            await _status.WaitAsync(s => s.Pid != pid, cancellationToken);
+            _status.Set(s => s.Pid == pid ? s with { Phase = Phase.Exited, Pid = null, Paused = false, Healthy = false } : s);
         },
         cancellationToken);
 
@@ -201,6 +202,15 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
         }
     }
 
+    private async Task GoneAsync(int pid, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(patience, system.Time);
+        while (system.Control.IsAlive(pid) && !limit.IsCancellationRequested)
+        {
+            await Task.Delay(Look, system.Time, cancellationToken);
+        }
+    }
+
     private int Running(string command) => Status.Pid ?? throw (resource is ContainerResource
         ? new LabException($"Cannot {command} '{Id}': it runs in a container. Do it there, for example: docker {command} $(docker ps -qf name={Id})")
         : ReplicaActions.NoProcess(command, Id, Status.State));
@@ -209,6 +219,7 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
     {
         _status.Set(s => s with { Phase = Phase.Up, Healthy = false, WasHealthy = false, Paused = false });
         var result = await system.Commands.ExecuteCommandAsync(await InstanceAsync(cancellationToken), KnownResourceCommands.StartCommand, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         if (!result.Success)
         {
             _status.Set(s => s with { Phase = Phase.Failed, Reason = $"'{Id}' could not be started: {result.Message}" });
@@ -225,18 +236,19 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
             return;
         }
 
-        // A stopped process keeps a request pending for ever. PostgreSQL waits for its clients when asked by DCP's SIGTERM, so its own signal goes first.
+        // By signal and not by DCP's stop, which has one signal for all: PostgreSQL would wait until its last client has left.
         if (Status.Pid is { } pid)
         {
-            system.Control.Resume(pid);
-            if (resource is LocalServerResource server)
-            {
-                system.Control.AskToEnd(pid, server.Recipe.End);
-            }
+            system.Control.AskToEnd(pid, (resource as LocalServerResource)?.Recipe.End ?? EndSignal.Terminate);
+            await GoneAsync(pid, ChildProcess.Grace, cancellationToken);
+            system.Control.Kill(pid);
+        }
+        else if (Status.Phase is Phase.Up)
+        {
+            await system.Commands.ExecuteCommandAsync(await InstanceAsync(cancellationToken), KnownResourceCommands.StopCommand, cancellationToken);
         }
 
-        await system.Commands.ExecuteCommandAsync(await InstanceAsync(cancellationToken), KnownResourceCommands.StopCommand, cancellationToken);
-        await _status.WaitAsync(s => s.Phase is Phase.Stopped or Phase.Exited or Phase.Finished or Phase.Failed, cancellationToken);
+        await _status.WaitAsync(s => s.Phase is Phase.Stopped or Phase.Finished or Phase.Failed, cancellationToken);
     }
 
     private void Began(int launcher, CustomResourceSnapshot snapshot)

@@ -7,7 +7,7 @@ namespace Lab.AppHost.Aspire;
 /// Variables that the control API puts over those of AppHost.cs, and those that the lab gives every process. Aspire asks for them anew at
 /// each start of a resource.
 /// </summary>
-internal sealed class EnvironmentOverrides
+internal sealed class EnvironmentOverrides(DistributedApplicationOptions options)
 {
     // Evaluated by DCP for each replica; the index counts from 0 (`CustomResource.ResourceReplicaIndex` in Aspire's sources).
     private const string ReplicaIndex = "index .Annotations \"resource-replica-index\"";
@@ -45,6 +45,12 @@ internal sealed class EnvironmentOverrides
                 foreach (var (name, value) in resource is ProjectResource ? SmallProcess.Variables : new Dictionary<string, string>())
                 {
                     context.EnvironmentVariables.TryAdd(name, value);
+                }
+
+                if (options.DisableDashboard)
+                {
+                    // Nobody listens there, and a service that ends would wait for its last spans to be taken.
+                    context.EnvironmentVariables.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
                 }
 
                 foreach (var (name, value) in _byResource.GetValueOrDefault(resource.Name) ?? new Dictionary<string, string>())

@@ -19,17 +19,18 @@ internal static class LabApplication
     /// <summary>As above, for hosts that choose the place of their run.</summary>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args, RunWishes wishes)
     {
-        var builder = global::Aspire.Hosting.DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        var options = new DistributedApplicationOptions
         {
             Args = args,
             // Everything binds to loopback; certificates would add a question at the first start and protect nothing.
             AllowUnsecuredTransport = true,
             DisableDashboard = IsStartedByTheLab && Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null or "",
-        });
+        };
+        var builder = global::Aspire.Hosting.DistributedApplication.CreateBuilder(options);
         if (builder.ExecutionContext.IsRunMode)
         {
             AddDashboardAddresses(builder.Configuration);
-            AddRun(builder, wishes);
+            AddRun(builder, options, wishes);
         }
 
         return builder;
@@ -37,7 +38,7 @@ internal static class LabApplication
 
     private static bool IsStartedByTheLab => Environment.GetEnvironmentVariable("LAB_RUN_ID") is { Length: > 0 };
 
-    private static void AddRun(IDistributedApplicationBuilder builder, RunWishes wishes)
+    private static void AddRun(IDistributedApplicationBuilder builder, DistributedApplicationOptions options, RunWishes wishes)
     {
         try
         {
@@ -56,7 +57,7 @@ internal static class LabApplication
             Environment.SetEnvironmentVariable(name, null);
         }
 
-        builder.Services.AddSingleton<EnvironmentOverrides>();
+        builder.Services.AddSingleton(new EnvironmentOverrides(options));
         builder.Services.AddSingleton<AspireTopology>();
         builder.Services.AddSingleton<Lab.Control.Api.ILabTopology>(services => services.GetRequiredService<AspireTopology>());
         builder.Services.AddSingleton<ReplicaLogs>();

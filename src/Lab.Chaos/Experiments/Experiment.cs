@@ -57,7 +57,7 @@ internal static class Experiment
             }
         }
 
-        using var verdict = Spans.Verdict();
+        using var verdict = Spans.Judging();
         var journal = Judge(run);
         verdict.Judged(journal);
         return journal;

@@ -84,7 +84,7 @@ internal static class Spans
     }
 
     /// <summary>The judging of the whole run, from its history.</summary>
-    public static Activity? Verdict() => Root("lab.verdict");
+    public static Activity? Judging() => Root("lab.verdict");
 
     /// <summary>What came out of the run. Of a hunt that caught its suspect the verdict is Holds.</summary>
     public static void Judged(this Activity? span, Journal journal)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Lab.Contracts.Control;
 
@@ -51,13 +52,14 @@ public abstract class ControlApiContract<TLab>(TLab lab) : IClassFixture<TLab>
     [Fact]
     public async Task Killed_a_replica_comes_back_as_a_new_process_at_its_old_address()
     {
-        var before = await ReplicaAsync("echo-1");
+        var (resource, before) = (await ResourceAsync("echo"), await ReplicaAsync("echo-1"));
 
         await ActAsync("echo-1", "kill");
         var after = await UntilAsync("echo-1", r => r.State is ResourceState.Running);
 
+        // The address that clients use. A replica's own may change, as a pod's does: DCP gives it a new port.
         Assert.NotEqual(before.Pid, after.Pid);
-        Assert.Equal(before.Endpoint, after.Endpoint);
+        Assert.Equal(resource.Endpoints["http"], (await ResourceAsync("echo")).Endpoints["http"]);
         Assert.Equal(before.Restarts + 1, after.Restarts);
     }
 
@@ -70,6 +72,20 @@ public abstract class ControlApiContract<TLab>(TLab lab) : IClassFixture<TLab>
 
         Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(pid));
         await UntilAsync("echo-2", r => r.State is ResourceState.Running);
+    }
+
+    [Fact]
+    public async Task Killed_a_replica_breaks_its_connections_and_its_own_port_refuses_until_a_successor_listens()
+    {
+        var before = await ReplicaAsync("echo-1");
+        using var open = await ConnectAsync(before.Endpoint!);
+
+        await ActAsync("echo-1", "kill");
+        using var next = await TryConnectAsync(before.Endpoint!);
+
+        Assert.True(await IsBrokenAsync(open), "the connection to the killed process still stands");
+        Assert.True(next is null || (await ReplicaAsync("echo-1")).Pid is { } pid && pid != before.Pid, "the killed process still listens");
+        await UntilAsync("echo-1", r => r.State is ResourceState.Running);
     }
 
     [Fact]
@@ -231,6 +247,35 @@ public abstract class ControlApiContract<TLab>(TLab lab) : IClassFixture<TLab>
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Equal(before.Pid, (await ReplicaAsync("solo")).Pid);
+    }
+
+    private static async Task<Socket> ConnectAsync(Uri address) => await TryConnectAsync(address) ?? throw new InvalidOperationException($"{address} refuses.");
+
+    private static async Task<Socket?> TryConnectAsync(Uri address)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, address.Port, Cancelled);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
+        }
+    }
+
+    private static async Task<bool> IsBrokenAsync(Socket socket)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(new byte[1], Cancelled) == 0;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
     }
 
     private static char ProcessState(int pid) => File.ReadAllText($"/proc/{pid}/stat").Split(") ")[^1][0];

@@ -25,12 +25,28 @@ public sealed class EmbeddedControlApiTests(EmbeddedControlLab lab) : ControlApi
     }
 
     [Fact]
+    public async Task A_replica_keeps_its_own_address_over_a_kill()
+    {
+        var before = await EndpointAsync();
+
+        using var killed = await _lab.Client.PostAsync("/v1/replicas/echo-1/kill", content: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, await EndpointAsync());
+        await Eventually.TrueAsync(async () => (await EchoAsync()).State is ResourceState.Running);
+    }
+
+    [Fact]
     public async Task A_body_without_variables_is_refused_with_an_example()
     {
         using var answer = await _lab.Client.PutAsJsonAsync("/v1/resources/echo/environment", new { }, TestContext.Current.CancellationToken);
 
         Assert.Equal(System.Net.HttpStatusCode.Conflict, answer.StatusCode);
     }
+
+    private async Task<Uri?> EndpointAsync() => (await EchoAsync()).Replicas[0].Endpoint;
+
+    private async Task<ResourceInfo> EchoAsync() => (await _lab.Client.GetFromJsonAsync<ResourceInfo>(
+        "/v1/resources/echo", System.Text.Json.JsonSerializerOptions.Web, TestContext.Current.CancellationToken))!;
 }
 
 /// <summary>The contract's topology on the embedded engine.</summary>

@@ -1,8 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
-using Lab.Control.Processes;
-using Lab.Hosting.Running;
+using Lab.Control.Replicas;
 
 namespace Lab.Hosting.Tests.Running;
 
