@@ -1,5 +1,8 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
+// Where `aspire publish` puts it: a Helm chart for k3s. A run on this machine does not need it.
+builder.AddKubernetesEnvironment("k3s");
+
 // The ticket count is cached in the first node. The Redlock lease needs a majority of all three.
 var redis = builder.AddLabRedis("redis");
 var redis2 = builder.AddLabRedis("redis-2");
@@ -12,7 +15,8 @@ var payments = builder.AddProject<Projects.Lab_Chaos>("payments", launchProfileN
     .WithHttpEndpoint()
     .WithEnvironment("Stub__Median", "00:00:00.0001")
     .WithEnvironment("Stub__P99", "00:00:00.001")
-    .WithHttpHealthCheck("/health");
+    .WithHttpHealthCheck("/health").WithProbes(ready: "/health", alive: "/health")
+    .WithCpuLimit("250m").WithMemoryLimit("256Mi");
 
 var inventory = builder.AddProject<Projects.Lab_Services_Inventory>("inventory", launchProfileName: null)
     .WithReplicas(3)
@@ -24,14 +28,16 @@ var inventory = builder.AddProject<Projects.Lab_Services_Inventory>("inventory",
     .WithReference(payments).WaitFor(payments)
     .WithEnvironment("Inventory__Strategy", "naive")
     .WithEnvironment("TracePoints__Enabled", "true")
-    .WithHttpHealthCheck("/health");
+    .WithHttpHealthCheck("/health").WithProbes(ready: "/health", alive: "/alive")
+    .WithCpuLimit("250m").WithMemoryLimit("256Mi");
 
 builder.AddProject<Projects.Lab_Services_Checkout>("checkout", launchProfileName: null)
     .WithHttpEndpoint()
     .WithExternalHttpEndpoints()
     .WithReference(inventory).WaitFor(inventory)
     .WithReference(postgres).WaitFor(postgres)
-    .WithHttpHealthCheck("/health");
+    .WithHttpHealthCheck("/health").WithProbes(ready: "/health", alive: "/alive")
+    .WithCpuLimit("250m").WithMemoryLimit("256Mi");
 
 // The lab hunts in what runs above: by its commands in the dashboard, or by its drivers, which wait to be started.
 var lab = builder.AddLab<Projects.Lab_Chaos>("lab", scenario: "ticketing");

@@ -1,4 +1,5 @@
 using Lab.AppHost.Aspire;
+using Lab.AppHost.Aspire.Publishing;
 using Lab.Contracts.Machine;
 using Microsoft.Extensions.Configuration;
 

@@ -54,7 +54,7 @@ internal static class LabCommand
             TruthCommand.Create(terminal, time),
             CheckCommand.Create(terminal),
             UpCommand.Create(terminal, time),
-            SetupCommand.Create(terminal),
+            SetupCommand.Create(terminal, time),
             SetupCommand.CreateDoctor(terminal),
             TestCommand.Create(terminal, time),
             StubCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Lab.Chaos.Setup;
 using Spectre.Console;
 
@@ -7,14 +8,26 @@ namespace Lab.Chaos.Cli;
 /// <summary><c>lab setup</c> finds or installs what the lab needs; <c>lab doctor</c> says the same and changes nothing.</summary>
 internal static class SetupCommand
 {
-    public static Command Create(Terminal terminal)
+    private static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create(Terminal terminal, TimeProvider time)
     {
-        var command = new Command("setup", "Find or install Redis and PostgreSQL, decide the engine; one line per finding.");
-        command.SetAction(async (_, cancellationToken) =>
+        var engine = new Option<EngineWish>("--engine")
+        {
+            Description = "aspire, embedded, or auto: aspire where its packages restore. A choice made before stays when not given.",
+            DefaultValueFactory = _ => EngineWish.Keep,
+        };
+        engine.AcceptOnlyFromAmong("auto", EngineChoice.Embedded, EngineChoice.Aspire);
+        var json = Json();
+        var command = new Command("setup", "Find or install Redis and PostgreSQL, decide the engine; one line per finding.") { engine, json };
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = LabPaths.Find();
+
+            // Asked for and not to be had is said before anything is installed.
+            var choice = await ChooseAsync(parsed.GetValue(engine), paths, terminal, time, cancellationToken);
             await EnsureAsync(paths, terminal, cancellationToken);
-            Print(await Surroundings.LookAsync(paths.Engine, cancellationToken), terminal.Output);
+            Print(await Surroundings.LookAsync(choice, cancellationToken), parsed.GetValue(json), terminal);
             return ExitCodes.Holds;
         });
         return command;
@@ -22,27 +35,60 @@ internal static class SetupCommand
 
     public static Command CreateDoctor(Terminal terminal)
     {
-        var command = new Command("doctor", "Print what is there and what is missing, without changing anything.");
-        command.SetAction(async (_, cancellationToken) =>
+        var json = Json();
+        var command = new Command("doctor", "Print what is there and what is missing, without changing anything.") { json };
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var findings = await Surroundings.LookAsync(LabPaths.Find().Engine, cancellationToken);
-            Print(findings, terminal.Output);
+            var findings = await Surroundings.LookAsync(InUse(LabPaths.Find()), cancellationToken);
+            Print(findings, parsed.GetValue(json), terminal);
             return findings.Any(finding => finding.IsMissing) ? ExitCodes.Violated : ExitCodes.Holds;
         });
         return command;
     }
 
-    /// <summary>What other verbs call first: silent when nothing is missing.</summary>
+    /// <summary>What other verbs call first: silent when nothing is missing. It never asks a feed: a first hunt should begin with the hunt.</summary>
     public static async Task EnsureAsync(LabPaths paths, Terminal terminal, CancellationToken cancellationToken) =>
         await Installer.MendAsync(
-            await Surroundings.LookAsync(paths.Engine, cancellationToken), terminal.Error, paths.Repository, cancellationToken);
+            await Surroundings.LookAsync(InUse(paths), cancellationToken), terminal.Error, paths.Repository, cancellationToken);
 
-    private static void Print(IReadOnlyList<SetupFinding> findings, IAnsiConsole console)
+    private static async Task<EngineChoice> ChooseAsync(
+        EngineWish wish, LabPaths paths, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
+        var before = EngineFile.Read(paths.Repository);
+        RestoreProbe? probe = null;
+        if (EngineChoice.NeedsProbe(wish, before))
+        {
+            using var stage = terminal.Progress.Begin("restore the Aspire packages", 0);
+            probe = await AspireRestore.TryAsync(paths.Repository, time, cancellationToken);
+        }
+
+        var choice = EngineChoice.Decide(wish, before, probe);
+        EngineFile.Write(paths.Repository, choice);
+        return choice;
+    }
+
+    private static EngineChoice InUse(LabPaths paths) => EngineFile.Read(paths.Repository) is { } written && written.Engine == paths.Engine
+        ? written
+        : new EngineChoice(
+            paths.Engine,
+            paths.Engine == EngineChoice.Embedded
+                ? "needs no package from Aspire and no container runtime; './lab setup' looks whether Aspire can be had"
+                : "chosen by LabEngine in the environment");
+
+    private static Option<bool> Json() => new("--json") { Description = "Print the findings as JSON on standard output." };
+
+    private static void Print(IReadOnlyList<SetupFinding> findings, bool json, Terminal terminal)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(findings, JsonFormat));
+            return;
+        }
+
         foreach (var finding in findings)
         {
             var mark = finding.Found is not null ? "[green]✓[/]" : finding.Required ? "[red]✗[/]" : "[yellow]–[/]";
-            console.MarkupLine($"{mark} {finding.Name,-11} {Markup.Escape(finding.Found ?? $"missing. {finding.Mend}")}");
+            terminal.Output.MarkupLine($"{mark} {finding.Name,-11} {Markup.Escape(finding.Found ?? $"missing. {finding.Mend}")}");
         }
     }
 }

@@ -66,6 +66,11 @@ internal static partial class TestCommand
         foreach (var folder in Directory.GetDirectories(Path.Combine(paths.Repository, "tests"), "*.Tests").Order())
         {
             var project = Path.GetFileName(folder);
+            if (project == "Lab.Aspire.Tests" && paths.Engine != EngineChoice.Aspire)
+            {
+                continue;   // nothing of it is compiled on the other engine
+            }
+
             terminal.Output.MarkupLineInterpolated($"[grey]$ {project}[/]");
             var binary = paths.BinaryOf(Path.Combine("tests", project));
             var start = new ProcessStartInfo(binary, "--no-progress --no-ansi")

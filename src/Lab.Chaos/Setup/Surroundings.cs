@@ -8,13 +8,14 @@ namespace Lab.Chaos.Setup;
 internal static class Surroundings
 {
     /// <summary>One finding per thing the lab needs or can use.</summary>
-    public static async Task<IReadOnlyList<SetupFinding>> LookAsync(string engine, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyList<SetupFinding>> LookAsync(EngineChoice engine, CancellationToken cancellationToken) =>
     [
         new("Machine", Machine.Here().ToString(), "", null, Required: false),
         await RedisAsync(cancellationToken),
         await PostgresAsync(cancellationToken),
         Privileges(),
-        new("Engine", Engine(engine), "", null, Required: true),
+        new("Engine", $"{engine.Engine}: {engine.Reason}", "", null, Required: true),
+        Dashboard(),
         Signals(),
     ];
 
@@ -56,11 +57,13 @@ internal static class Surroundings
         : new("User", Programs.Find("setpriv") is { } path ? $"root; PostgreSQL drops to 'postgres' with {path}" : null,
             "Install util-linux (setpriv), or run the lab as another user: PostgreSQL refuses root.", "util-linux", Required: true);
 
-    private static string Engine(string engine) => engine switch
-    {
-        "embedded" => "embedded (src/Lab.Hosting; needs no package from Aspire and no container runtime)",
-        _ => engine,
-    };
+    // Aspire's AppHost brings a dashboard of its own; the command brings one that stands alone.
+    private static SetupFinding Dashboard() => new(
+        "Dashboard",
+        Programs.Find("aspire") is { } path ? $"aspire command ({path})" : null,
+        "The lab does without; to watch an embedded lab in the Aspire dashboard: npm install --global @microsoft/aspire-cli",
+        null,
+        Required: false);
 
     private static SetupFinding Signals() => OperatingSystem.IsLinux()
         ? new("Faults", "kill and pause by signals, quotas by cgroups", "", null, Required: false)

@@ -37,4 +37,23 @@ internal static class Tool
             throw;
         }
     }
+
+    /// <summary>Runs a command out of sight; its exit code and what it wrote to standard output.</summary>
+    public static async Task<(int Code, string Text)> OutputAsync(
+        string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        using var process = Process.Start(start) ?? throw new UnreachableException("Process.Start returns null only with UseShellExecute.");
+        try
+        {
+            var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return (process.ExitCode, text);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
 }

@@ -42,14 +42,19 @@ public sealed class DistributedApplication : IAsyncDisposable
         using var ending = new HostEnding(cancellationToken);
         try
         {
+            if (PublishingCheck.Problem(_options.Args) is { } problem)
+            {
+                throw new LabException(problem);
+            }
+
             await using var host = _host = await LabHost.PrepareAsync(_resources, _options, ending, cancellationToken);
             await host.RunAsync(ending.Requested);
         }
         catch (LabException e)
         {
-            foreach (var problem in e.Problems)
+            foreach (var line in e.Problems)
             {
-                await Console.Error.WriteLineAsync(problem);
+                await Console.Error.WriteLineAsync(line);
             }
 
             Environment.ExitCode = UsageError;

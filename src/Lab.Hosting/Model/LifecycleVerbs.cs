@@ -1,6 +1,6 @@
 namespace Lab.Hosting;
 
-/// <summary>Verbs for order and limits.</summary>
+/// <summary>Verbs for order.</summary>
 public static class LifecycleVerbs
 {
     /// <summary>Starts only once every replica of the other is healthy.</summary>
@@ -20,14 +20,6 @@ public static class LifecycleVerbs
     public static IResourceBuilder<T> WithExplicitStart<T>(this IResourceBuilder<T> builder)
         where T : IResource =>
         builder.Set(settings => settings.ExplicitStart = true);
-
-    /// <summary>
-    /// CPU limit in Kubernetes notation (<c>250m</c>), written into the published manifests. Locally a limit is applied on request only
-    /// (phase contain), since it needs rights that most users lack.
-    /// </summary>
-    public static IResourceBuilder<T> WithCpuLimit<T>(this IResourceBuilder<T> builder, string limit)
-        where T : IResource =>
-        builder.Set(settings => settings.CpuLimit = limit);
 
     private static IResourceBuilder<T> Await<T>(
         this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitKind kind, int exitCode)

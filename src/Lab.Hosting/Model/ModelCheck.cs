@@ -8,6 +8,7 @@ internal static class ModelCheck
         .. Names(resources),
         .. ReplicaIds(resources),
         .. resources.SelectMany(Settings),
+        .. resources.SelectMany(PublishingCheck.Problems),
         .. Strangers(resources),
         .. FixedPorts(resources),
         .. WaitCycle.Problems(resources),

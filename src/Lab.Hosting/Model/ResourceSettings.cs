@@ -22,6 +22,10 @@ internal sealed class ResourceSettings
     public bool ExplicitStart { get; set; }
 
     public string? CpuLimit { get; set; }
+
+    public string? MemoryLimit { get; set; }
+
+    public IReadOnlyList<string> ProbePaths { get; set; } = [];
 }
 
 /// <summary>An endpoint as declared; <see cref="Address"/> is known once ports are allocated, before anything starts.</summary>
