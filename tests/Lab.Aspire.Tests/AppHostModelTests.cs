@@ -1,0 +1,57 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lab.Aspire.Tests;
+
+/// <summary>AppHost.cs as Aspire understands it, without starting anything.</summary>
+public sealed class AppHostModelTests
+{
+    [Fact]
+    public async Task The_case_study_has_three_Redis_nodes_a_database_and_three_services()
+    {
+        await using var app = await BuildAsync();
+
+        Assert.Equal(
+            ["redis", "redis-2", "redis-3", "postgres", "payments", "inventory", "checkout"],
+            Model(app).Resources.Select(resource => resource.Name).Where(name => !name.EndsWith("-rebuilder", StringComparison.Ordinal) && Known.Contains(name)));
+    }
+
+    [Fact]
+    public async Task Only_inventory_has_replicas_and_it_has_three()
+    {
+        await using var app = await BuildAsync();
+
+        Assert.Equal(
+            [("payments", 1), ("inventory", 3), ("checkout", 1)],
+            Model(app).Resources.OfType<ProjectResource>().Where(project => Known.Contains(project.Name)).Select(project => (project.Name, project.GetReplicaCount())));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_run_is_a_container_where_local_servers_are_installed()
+    {
+        await using var app = await BuildAsync();
+
+        Assert.Empty(Model(app).Resources.OfType<ContainerResource>());
+    }
+
+    [Fact]
+    public async Task Checkout_waits_for_inventory_and_the_database()
+    {
+        await using var app = await BuildAsync();
+
+        var checkout = Model(app).Resources.Single(resource => resource.Name == "checkout");
+        Assert.Equal(["inventory", "postgres"], checkout.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name));
+    }
+
+    private static readonly string[] Known = ["redis", "redis-2", "redis-3", "postgres", "payments", "inventory", "checkout"];
+
+    private static DistributedApplicationModel Model(global::Aspire.Hosting.DistributedApplication app) =>
+        app.Services.GetRequiredService<DistributedApplicationModel>();
+
+    private static async Task<global::Aspire.Hosting.DistributedApplication> BuildAsync()
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(TestContext.Current.CancellationToken);
+        return await builder.BuildAsync(TestContext.Current.CancellationToken);
+    }
+}
