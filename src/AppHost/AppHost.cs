@@ -39,4 +39,8 @@ builder.AddProject<Projects.Lab_Services_Checkout>("checkout", launchProfileName
     .WithHttpHealthCheck("/health").WithProbes(ready: "/health", alive: "/alive")
     .WithCpuLimit("250m").WithMemoryLimit("256Mi");
 
+// The lab hunts in what runs above: by its commands in the dashboard, or by its drivers, which wait to be started.
+var lab = builder.AddLab<Projects.Lab_Chaos>("lab", scenario: "ticketing");
+lab.AddDriver("load", verb: "stress");
+
 builder.Build().Run();

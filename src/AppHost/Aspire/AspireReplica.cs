@@ -1,3 +1,4 @@
+using Lab.AppHost.Aspire.Commands;
 using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
@@ -47,6 +48,8 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
             };
         }
     }
+
+    private bool IsDriver => IsJob && IsExplicit(resource);
 
     // Aspire shows others as not started for a moment too, but their turn comes without anybody's doing.
     private static bool IsExplicit(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
@@ -126,15 +129,16 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
         {
             await system.Control.PauseAsync(Running("pause"), cancellationToken);
             _status.Set(s => s with { Paused = s.Phase is Phase.Up });
+            await ShowAsync(snapshot => snapshot.WithPaused(true), cancellationToken);
         },
         cancellationToken);
 
     public Task ResumeAsync(CancellationToken cancellationToken) => CommandAsync(
-        () =>
+        async () =>
         {
             system.Control.Resume(Running("resume"));
             _status.Set(s => s with { Paused = false });
-            return Task.CompletedTask;
+            await ShowAsync(snapshot => snapshot.WithPaused(false), cancellationToken);
         },
         cancellationToken);
 
@@ -167,7 +171,7 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
     /// <exception cref="LabException">It failed for good.</exception>
     public async Task HealthyAsync(CancellationToken cancellationToken)
     {
-        var status = await _status.WaitAsync(s => s.Phase is Phase.Failed || s is { Phase: Phase.Up, Healthy: true, Pid: not null }, cancellationToken);
+        var status = await _status.WaitAsync(s => s.Phase is Phase.Failed or Phase.Finished || s is { Phase: Phase.Up, Healthy: true, Pid: not null }, cancellationToken);
         if (status.Phase is Phase.Failed)
         {
             throw new LabException(status.Reason ?? $"'{Id}' failed.");
@@ -180,6 +184,10 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
         _life?.Dispose();
         _oneCommand.Dispose();
     }
+
+    // In the dashboard; whatever caused it, a click or a fault of an experiment.
+    private async Task ShowAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change, CancellationToken cancellationToken) =>
+        await system.Notifications.PublishUpdateAsync(resource, await InstanceAsync(cancellationToken), change);
 
     private async Task CommandAsync(Func<Task> command, CancellationToken cancellationToken)
     {
@@ -224,7 +232,7 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
         _status.Set(s => s with { EndsWithoutHealth = 0 });
         if (_launcher is null)
         {
-            _status.Set(s => s with { Phase = Phase.Stopped });
+            _status.Set(s => s with { Phase = s.Phase is Phase.Finished ? Phase.Finished : Phase.Stopped });
             return;
         }
 
@@ -240,7 +248,7 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
             await system.Commands.ExecuteCommandAsync(await InstanceAsync(cancellationToken), KnownResourceCommands.StopCommand, cancellationToken);
         }
 
-        await _status.WaitAsync(s => s.Phase is Phase.Stopped or Phase.Failed, cancellationToken);
+        await _status.WaitAsync(s => s.Phase is Phase.Stopped or Phase.Finished or Phase.Failed, cancellationToken);
     }
 
     private void Began(int launcher, CustomResourceSnapshot snapshot)
@@ -322,16 +330,17 @@ internal sealed class AspireReplica(string id, IResource resource, ReplicaSystem
         _life?.Cancel();
         _launcher = null;
         var wanted = _wanted;
+        var done = IsDriver || (wanted && IsJob && snapshot.ExitCode == 0);
         _status.Set(s => s with
         {
-            Phase = wanted ? Phase.Exited : Phase.Stopped,
+            Phase = done ? Phase.Finished : wanted ? Phase.Exited : Phase.Stopped,
             Pid = null,
             Paused = false,
             Healthy = false,
             ExitCode = snapshot.ExitCode,
             EndsWithoutHealth = s.WasHealthy ? 0 : s.EndsWithoutHealth + 1,
         });
-        if (wanted && !(IsJob && snapshot.ExitCode == 0))
+        if (wanted && !done)
         {
             _ = RestartLaterAsync(snapshot.ExitCode);
         }

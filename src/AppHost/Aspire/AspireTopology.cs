@@ -24,7 +24,7 @@ internal sealed class AspireTopology(
     /// <summary>Begins to follow the model's resources; called once, before any of them starts.</summary>
     public void Watch(DistributedApplicationModel model, IGuard guard, CancellationToken ended)
     {
-        var system = new ReplicaSystem { Control = Control, Commands = commands, Guard = guard, Time = TimeProvider.System, Probes = _probes, Ended = ended };
+        var system = new ReplicaSystem { Control = Control, Commands = commands, Notifications = notifications, Guard = guard, Time = TimeProvider.System, Probes = _probes, Ended = ended };
         _resources = [.. model.Resources.Where(AspireModel.IsShown).Select(resource => new AspireResource(resource, system))];
         _watching = WatchAsync(ended);
     }
@@ -36,7 +36,7 @@ internal sealed class AspireTopology(
         overrides.Change(resource, variables);
 
         // What somebody stopped on purpose stays down and takes the variables when it is started.
-        AspireReplica[] running = [.. Resource(resource).Replicas.Where(r => r.Status.Phase is not (Phase.NotStarted or Phase.Stopped))];
+        AspireReplica[] running = [.. Resource(resource).Replicas.Where(r => r.Status.Phase is not (Phase.NotStarted or Phase.Stopped or Phase.Finished))];
         await Task.WhenAll(running.Select(r => r.RestartAsync(cancellationToken)));
         await Task.WhenAll(running.Select(r => r.HealthyAsync(cancellationToken)));
     }

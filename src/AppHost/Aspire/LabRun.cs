@@ -19,6 +19,9 @@ internal sealed class LabRun(
     private IGuard? _guard;
     private ControlServer? _server;
 
+    /// <summary>Ends what must not outlive this process; there once the run has begun.</summary>
+    public IGuard Guard => _guard ?? throw new InvalidOperationException("The run has not begun.");
+
     /// <summary>Called before anything is started.</summary>
     public async Task StartAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
     {

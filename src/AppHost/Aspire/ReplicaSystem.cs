@@ -10,6 +10,8 @@ internal sealed record ReplicaSystem
 
     public required ResourceCommandService Commands { get; init; }
 
+    public required ResourceNotificationService Notifications { get; init; }
+
     public required IGuard Guard { get; init; }
 
     public required TimeProvider Time { get; init; }

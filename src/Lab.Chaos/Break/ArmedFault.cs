@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
+using Lab.Chaos.Tracing;
 using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Contracts.Histories;
@@ -21,6 +23,9 @@ internal sealed class ArmedFault(
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _end = new();
+
+    // Of the volley: the strike comes from a callback or a timer.
+    private readonly ActivityContext _volleySpan = Activity.Current?.Context ?? default;
     private readonly List<(Uri Callback, Uri Route)> _armed = [];
     private readonly HttpClient _http = new() { Timeout = CallLimit };
     private Task _resume = Task.CompletedTask;
@@ -102,19 +107,25 @@ internal sealed class ArmedFault(
         {
             FaultAction.Kill => "kill",
             FaultAction.Pause => "pause",
-            _ => throw new System.Diagnostics.UnreachableException($"{fault.Action} is no fault action."),
+            _ => throw new UnreachableException($"{fault.Action} is no fault action."),
         };
+        var span = Spans.Fault(_volleySpan, action, replica, tracePoint);
         await target.ActAsync(replica, action, CancellationToken.None);
         await RecordAsync(action, replica, tracePoint);
         if (fault.Action == FaultAction.Pause)
         {
-            _resume = ResumeAsync(replica);
+            _resume = ResumeAsync(replica, span);
+        }
+        else
+        {
+            span?.Dispose();
         }
     }
 
     // Cancellation shortens the pause; it never skips the resume.
-    private async Task ResumeAsync(string replica)
+    private async Task ResumeAsync(string replica, Activity? span)
     {
+        using var paused = span;
         await Task.Delay(fault.For, time, _end.Token).ContinueWith(
             static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await target.ActAsync(replica, "resume", CancellationToken.None);

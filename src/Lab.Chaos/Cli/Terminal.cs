@@ -22,6 +22,9 @@ internal sealed class Terminal
 
     public IProgressView Progress { get; }
 
+    /// <summary>One line of progress as it is, however long: other programs may read it.</summary>
+    public void Say(string line) => Error.Profile.Out.Writer.WriteLine(line);
+
     /// <summary>Draws to a text, for files: no colours, no width of a terminal.</summary>
     public static string Draw(Action<IAnsiConsole> draw)
     {

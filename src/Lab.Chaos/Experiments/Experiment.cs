@@ -4,7 +4,9 @@ using Lab.Chaos.Journals;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
+using Lab.Chaos.Tracing;
 using Lab.Contracts;
+using Lab.Contracts.Runs;
 using Spectre.Console;
 
 namespace Lab.Chaos.Experiments;
@@ -24,10 +26,14 @@ internal static class Experiment
         CancellationToken cancellationToken)
     {
         BlastRadius.ThrowUnlessInside(scenario.Target, question.AllowedHosts);
+        using var export = SpanExport.Start(Environment.GetEnvironmentVariable);
+        using var span = Spans.Experiment(question.Command, scenario, seed);
         RunFolder run;
         await using (var session = await LabSession.OpenAsync(paths, scenario, seed, terminal, time, cancellationToken))
         {
             run = session.Run;
+            span?.SetTag("lab.run", run.Id);
+            terminal.Say(RecordingLine.For(run.Path));
             new RunHeader
             {
                 Command = question.Command,
@@ -51,7 +57,10 @@ internal static class Experiment
             }
         }
 
-        return Judge(run);
+        using var verdict = Spans.Judging();
+        var journal = Judge(run);
+        verdict.Judged(journal);
+        return journal;
     }
 
     /// <summary>Judges a run from its folder: the same function for a run that just ended and for one of last year.</summary>

@@ -7,6 +7,7 @@ using Lab.Chaos.Scenarios;
 using Lab.Chaos.State;
 using Lab.Chaos.Stress;
 using Lab.Chaos.Targets;
+using Lab.Chaos.Tracing;
 using Lab.Contracts;
 
 namespace Lab.Chaos.Experiments;
@@ -73,6 +74,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     /// <summary>Puts the variant in force, warms it up, and runs the arm's volleys.</summary>
     public async Task RunAsync(ArmPlan arm, CancellationToken cancellationToken)
     {
+        using var span = Spans.Arm(arm);
         using var stage = _progress.Begin(arm.Title, arm.Volleys);
         if (_inForce != arm.Variant)
         {
@@ -85,8 +87,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         var tally = new ArmTally();
         for (var volley = 0; volley < arm.Volleys; volley++)
         {
-            var history = await _volleys.RunAsync(_next++, arm.Variant, arm.Condition, arm.Size, cancellationToken);
-            var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
+            var judgement = await VolleyAsync(arm, cancellationToken);
             tally.Add(judgement);
             stage.Advance(tally.ToString());
             if (arm.StopsAtWitness && judgement.Verdict == Verdict.Violated)
@@ -94,6 +95,15 @@ internal sealed class ExperimentRunner : IAsyncDisposable
                 return;
             }
         }
+    }
+
+    private async Task<VolleyJudgement> VolleyAsync(ArmPlan arm, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Volley(_next, arm);
+        var history = await _volleys.RunAsync(_next++, arm.Variant, arm.Condition, arm.Size, cancellationToken);
+        var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
+        span.Judged(judgement);
+        return judgement;
     }
 
     public async ValueTask DisposeAsync()

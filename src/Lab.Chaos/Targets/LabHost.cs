@@ -29,13 +29,13 @@ internal sealed class LabHost : IAsyncDisposable
     public bool StartedHere => _process is not null;
 
     /// <summary>
-    /// Uses a lab that runs already, from <c>lab up</c> or F5; null when there is none. Hosts that another experiment started
+    /// Uses the lab that this process is part of; else one that runs already, from <c>lab up</c> or F5; null when there is none. Hosts that another experiment started
     /// for itself are not touched, and a lab serves one experiment at a time: two would switch variants under each other.
     /// </summary>
     /// <exception cref="LabException">The running lab is in use.</exception>
     public static LabHost? Attach(LabPaths paths, TimeProvider time)
     {
-        if (RunFiles.Running(paths.Repository).FirstOrDefault(run => !Directory.Exists(Path.Combine(paths.Runs, run.Id))) is not { } run)
+        if (Around(paths) is not { } run)
         {
             return null;
         }
@@ -58,6 +58,12 @@ internal sealed class LabHost : IAsyncDisposable
             throw new LabException($"The running lab (process {run.Pid}) is in use by another experiment. Wait for it, or end that lab to get one of your own.");
         }
     }
+
+    private static RunFile? Around(LabPaths paths) =>
+        Environment.GetEnvironmentVariable(RunFile.ChildVariable) is { Length: > 0 } own
+            ? RunFiles.Find(paths.Repository, own) ?? throw new LabException(
+                $"This process belongs to the lab '{own}' ({RunFile.ChildVariable}), which does not run any more. Start a lab and this command from there.")
+            : RunFiles.Running(paths.Repository).FirstOrDefault(run => !Directory.Exists(Path.Combine(paths.Runs, run.Id)));
 
     /// <summary>Starts the AppHost and waits until every resource is healthy.</summary>
     /// <param name="paths">Where its binary is.</param>
@@ -163,7 +169,7 @@ internal sealed class LabHost : IAsyncDisposable
                 throw new LabException($"{failed.Name} could not be started. See its log in {Run.Folder}/logs.");
             }
 
-            var pending = resources.Where(resource => resource.State is not (ResourceState.Running or ResourceState.NotStarted)).ToList();
+            var pending = resources.Where(resource => !resource.State.IsSettled()).ToList();
             if (pending.Count == 0 && resources.Count > 0)
             {
                 return;

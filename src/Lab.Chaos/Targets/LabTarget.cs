@@ -49,7 +49,7 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
         while (true)
         {
             var sick = (await host.Control.ResourcesAsync(cancellationToken))
-                .Where(resource => resource.State is not (ResourceState.Running or ResourceState.NotStarted))
+                .Where(resource => !resource.State.IsSettled())
                 .ToList();
             if (sick.Count == 0)
             {

@@ -6,6 +6,9 @@ namespace Lab.Contracts.Control;
 /// </summary>
 public sealed record RunFile
 {
+    /// <summary>Variable that every process of a lab carries: the <see cref="Id"/> of the lab that it belongs to.</summary>
+    public const string ChildVariable = "LAB_CHILD_OF";
+
     /// <summary>Identifier of this run of the host, unique on the machine.</summary>
     public required string Id { get; init; }
 

@@ -8,7 +8,8 @@ internal static class WorstState
     private static readonly ResourceState[] WorstFirst =
     [
         ResourceState.Failed, ResourceState.Exited, ResourceState.Unhealthy, ResourceState.Paused, ResourceState.Stopped,
-        ResourceState.Starting, ResourceState.Waiting, ResourceState.NotStarted, ResourceState.Running,
+        ResourceState.Starting, ResourceState.Waiting, ResourceState.NotStarted, ResourceState.Finished,
+        ResourceState.Running,
     ];
 
     /// <summary>Running where there is no replica: the server is somebody else's.</summary>

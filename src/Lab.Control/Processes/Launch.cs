@@ -4,7 +4,7 @@ namespace Lab.Control.Processes;
 internal sealed record Launch
 {
     /// <summary>Name of the variable that marks every process of one lab, so that strays can be told from strangers.</summary>
-    public const string MarkVariable = "LAB_CHILD_OF";
+    public const string MarkVariable = Lab.Contracts.Control.RunFile.ChildVariable;
 
     /// <summary>Full path of the program.</summary>
     public required string FileName { get; init; }

@@ -36,6 +36,7 @@ internal sealed record ReplicaStatus
         Phase.Up when WasHealthy => ResourceState.Unhealthy,
         Phase.Up => ResourceState.Starting,
         Phase.Stopped => ResourceState.Stopped,
+        Phase.Finished => ResourceState.Finished,
         Phase.Exited => ResourceState.Exited,
         Phase.Failed => ResourceState.Failed,
         _ => throw new System.Diagnostics.UnreachableException($"{Phase} has a state above"),
@@ -49,6 +50,7 @@ internal enum Phase
     Waiting,
     Up,
     Stopped,
+    Finished,
     Exited,
     Failed,
 }

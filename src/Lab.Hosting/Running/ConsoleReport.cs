@@ -59,7 +59,7 @@ internal sealed class ConsoleReport(TextWriter output, TimeProvider time)
 
     private static string Detail(ReplicaStatus status) => status.State switch
     {
-        ResourceState.Exited => $", exit code {status.ExitCode}",
+        ResourceState.Exited or ResourceState.Finished => $", exit code {status.ExitCode}",
         ResourceState.Failed => $": {status.Reason}",
         ResourceState.Running when status.Restarts > 0 => $", restart {status.Restarts}",
         _ => "",

@@ -53,6 +53,9 @@ internal sealed record ReplicaPlan
     /// <summary>Whether an exit code of 0 is an end to keep, as a job's; services are started again whatever they say.</summary>
     public required bool IsJob { get; init; }
 
+    /// <summary>Whether it is a job that the user starts: however it ends, it stays down until it is started again.</summary>
+    public bool IsDriver { get; init; }
+
     /// <summary>Redis and PostgreSQL: prepares the data folder and knows how to end it.</summary>
     public IServerRecipe? Recipe { get; init; }
 }

@@ -122,6 +122,7 @@ internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbe
                 ? probes.For(new Uri(checkedEndpoint.Address, check.Path), check.StatusCode)
                 : null,
             IsJob = settings.Endpoints.Count == 0,
+            IsDriver = settings.Endpoints.Count == 0 && settings.ExplicitStart,
             Launch = ResourcePrograms.Command(resource, appHostDirectory, logFile, place.RunId) with
             {
                 Arguments = [.. ResourcePrograms.Prefix(resource), .. settings.Arguments],

@@ -178,7 +178,7 @@ internal sealed class Replica : IAsyncDisposable
         }
         else
         {
-            _status.Set(s => s with { Phase = Phase.Stopped });
+            _status.Set(s => s with { Phase = s.Phase is Phase.Finished ? Phase.Finished : Phase.Stopped });
         }
     }
 
@@ -190,16 +190,17 @@ internal sealed class Replica : IAsyncDisposable
         await ended.CancelAsync();
         await probing;
         _process = null;
+        var done = _plan.IsDriver || (_wanted && _plan.IsJob && exitCode == 0);
         _status.Set(s => s with
         {
-            Phase = _wanted ? Phase.Exited : Phase.Stopped,
+            Phase = done ? Phase.Finished : _wanted ? Phase.Exited : Phase.Stopped,
             Pid = null,
             Paused = false,
             Healthy = false,
             ExitCode = exitCode,
             EndsWithoutHealth = s.WasHealthy ? 0 : s.EndsWithoutHealth + 1,
         });
-        if (_wanted && !(_plan.IsJob && exitCode == 0))
+        if (_wanted && !done)
         {
             _restart = RestartLaterAsync(exitCode);
         }

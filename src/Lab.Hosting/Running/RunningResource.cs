@@ -52,7 +52,7 @@ internal sealed class RunningResource : IAsyncDisposable
 
     public static async Task WaitHealthyAsync(Replica replica, CancellationToken cancellationToken)
     {
-        var status = await replica.WaitAsync(s => s.Phase is Phase.Failed || (s.Phase is Phase.Up && s.Healthy), cancellationToken);
+        var status = await replica.WaitAsync(s => s.Phase is Phase.Failed or Phase.Finished || (s.Phase is Phase.Up && s.Healthy), cancellationToken);
         if (status.Phase is Phase.Failed)
         {
             throw new LabException(status.Reason ?? $"'{replica.Id}' failed.");
@@ -81,7 +81,7 @@ internal sealed class RunningResource : IAsyncDisposable
         }
 
         // What somebody stopped on purpose stays down and takes the variables when it is started.
-        Replica[] restarted = [.. Replicas.Where(r => r.Status.Phase is not (Phase.NotStarted or Phase.Stopped))];
+        Replica[] restarted = [.. Replicas.Where(r => r.Status.Phase is not (Phase.NotStarted or Phase.Stopped or Phase.Finished))];
         await Task.WhenAll(restarted.Select(r => r.RestartAsync(cancellationToken)));
         await Task.WhenAll(restarted.Select(r => WaitHealthyAsync(r, cancellationToken)));
     }

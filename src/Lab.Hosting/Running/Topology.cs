@@ -90,12 +90,12 @@ internal sealed class Topology(IReadOnlyList<ResourcePlan> plans, Supervision su
     private static bool IsMet(WaitPlan wait, ReplicaStatus status) => wait.Kind switch
     {
         WaitKind.Healthy => status is { Phase: Phase.Up, Healthy: true },
-        WaitKind.Started => status.Phase is Phase.Up or Phase.Exited,
-        WaitKind.Completed => status.Phase is Phase.Exited && status.ExitCode == wait.ExitCode,
+        WaitKind.Started => status.Phase is Phase.Up or Phase.Exited or Phase.Finished,
+        WaitKind.Completed => status.Phase is Phase.Exited or Phase.Finished && status.ExitCode == wait.ExitCode,
         _ => throw new System.Diagnostics.UnreachableException($"{wait.Kind} is handled above"),
     };
 
     // A job that ended otherwise than expected will not become what is waited for.
     private static bool IsOver(WaitPlan wait, ReplicaStatus status) =>
-        wait.Kind is WaitKind.Completed && status.Phase is Phase.Exited or Phase.Stopped;
+        wait.Kind is WaitKind.Completed && status.Phase is Phase.Exited or Phase.Stopped or Phase.Finished;
 }

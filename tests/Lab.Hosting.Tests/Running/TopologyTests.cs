@@ -44,7 +44,7 @@ public sealed class TopologyTests
         });
 
         Assert.Equal("migrated\n", lab.Log("job"));
-        Assert.Equal(ResourceState.Exited, lab.Replica("job").Status.State);
+        Assert.Equal(ResourceState.Finished, lab.Replica("job").Status.State);
         Assert.Equal(ResourceState.Running, lab.Replica("echo").Status.State);
     }
 
@@ -73,6 +73,40 @@ public sealed class TopologyTests
 
         await lab.Replica("later").StartAsync(TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => lab.Replica("later").Status.State == ResourceState.Running);
+    }
+
+    [Fact]
+    public async Task A_driver_is_finished_however_it_ends_and_can_be_started_again()
+    {
+        await using var lab = await TestLab.StartAsync(builder =>
+            builder.AddExecutable("load", "/bin/sh", ".", "-c", "echo violated; exit 1").WithExplicitStart());
+
+        await lab.Replica("load").StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => lab.Replica("load").Status.State == ResourceState.Finished);
+        await lab.Replica("load").StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => lab.Replica("load").Status.State == ResourceState.Finished);
+
+        Assert.Equal("violated\nviolated\n", lab.Log("load"));
+        Assert.Equal((0, 1), (lab.Replica("load").Status.Restarts, lab.Replica("load").Status.ExitCode));
+    }
+
+    [Fact]
+    public async Task A_driver_that_is_stopped_is_finished_too()
+    {
+        await using var lab = await TestLab.StartAsync(builder => builder.AddExecutable("load", "/bin/sleep", ".", "1000").WithExplicitStart());
+        await lab.Replica("load").StartAsync(TestContext.Current.CancellationToken);
+
+        await lab.Replica("load").StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(ResourceState.Finished, lab.Replica("load").Status.State);
+    }
+
+    [Fact]
+    public async Task Every_process_is_told_which_lab_it_belongs_to()
+    {
+        await using var lab = await TestLab.StartAsync(builder => builder.AddEcho("echo"));
+
+        Assert.Equal(lab.Host.Place.RunId, await GetOnceAsync(lab.Address("echo"), $"/env/{RunFile.ChildVariable}"));
     }
 
     [Fact]

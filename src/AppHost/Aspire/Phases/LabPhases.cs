@@ -1,0 +1,18 @@
+namespace Lab.AppHost.Aspire.Phases;
+
+/// <summary>A verb of the <c>lab</c> command as the dashboard offers it.</summary>
+/// <param name="Verb">As it is typed.</param>
+/// <param name="Title">On the button.</param>
+/// <param name="Icon">Name of a Fluent UI icon.</param>
+/// <param name="Description">One sentence.</param>
+internal sealed record LabPhase(string Verb, string Title, string Icon, string Description);
+
+/// <summary>All that the lab does on a click; a new phase is one line here.</summary>
+internal static class LabPhases
+{
+    public static readonly IReadOnlyList<LabPhase> All =
+    [
+        new("hunt", "Hunt", "TargetArrow", "Find the race, measure it, and prove that the fix holds. Takes some minutes and restarts services."),
+        new("stress", "Stress", "TopSpeed", "Send aligned volleys to the suspect and judge them."),
+    ];
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lab.Chaos.Checks;
+using Lab.Chaos.Experiments;
+using Lab.Chaos.Journals;
+using Lab.Chaos.Scenarios;
+using Lab.Contracts;
+
+namespace Lab.Chaos.Tracing;
+
+/// <summary>
+/// The spans of an experiment, beside those of the services that it met; each line is a trace, linked to the one above:
+/// <code>
+/// lab.hunt > lab.arm
+/// lab.volley > lab.fault, and the calls that prepared the volley
+/// lab.verdict
+/// </code>
+/// One trace for all of it would be lost: a hunt sends some 27,000 requests, each a trace of its own under the id that the history keeps, and a
+/// collector that is full drops the trace that began first. The Aspire dashboard is full at 10,000.
+/// Without a listener every method gives null and allocates nothing.
+/// </summary>
+internal static class Spans
+{
+    /// <summary>The whole run, named after its command: <c>lab.hunt</c>, <c>lab.stress</c>, <c>lab.truth</c>.</summary>
+    public static Activity? Experiment(string command, Scenario scenario, Seed seed) =>
+        !Telemetry.Source.HasListeners() ? null : Telemetry.Source.StartActivity($"lab.{command}")?
+            .SetTag("lab.scenario", scenario.Name)
+            .SetTag("lab.seed", seed.Value);
+
+    /// <summary>The volleys of one variant under one condition.</summary>
+    public static Activity? Arm(ArmPlan arm)
+    {
+        if (Telemetry.Source.StartActivity("lab.arm") is not { } span)
+        {
+            return null;
+        }
+
+        span.DisplayName = $"lab.arm {arm.Title}";
+        return span
+            .SetTag("lab.variant", arm.Variant.Name)
+            .SetTag("lab.condition", arm.Condition.Name)
+            .SetTag("lab.arm.volleys", arm.Volleys);
+    }
+
+    /// <summary>One volley, from its fresh key to its final reads.</summary>
+    public static Activity? Volley(int number, ArmPlan arm)
+    {
+        if (Root("lab.volley") is not { } span)
+        {
+            return null;
+        }
+
+        span.DisplayName = string.Create(CultureInfo.InvariantCulture, $"lab.volley {number}: {arm.Title}");
+        return span
+            .SetTag("lab.volley.number", number)
+            .SetTag("lab.volley.requests", arm.Size.Requests)
+            .SetTag("lab.variant", arm.Variant.Name)
+            .SetTag("lab.condition", arm.Condition.Name);
+    }
+
+    /// <summary>What happens to a replica, from the strike to the heal where the lab heals it.</summary>
+    /// <param name="parent">The volley's: a fault strikes from a callback, where no span is current.</param>
+    /// <param name="action"><c>kill</c> or <c>pause</c>.</param>
+    /// <param name="replica">Whom it hits.</param>
+    /// <param name="tracePoint">Where in the service, or null when it was aimed by time.</param>
+    public static Activity? Fault(ActivityContext parent, string action, string replica, string? tracePoint) =>
+        Telemetry.Source.StartActivity("lab.fault", ActivityKind.Internal, parent)?
+            .SetTag("lab.fault.name", action)
+            .SetTag("lab.replica", replica)
+            .SetTag("lab.trace_point", tracePoint);
+
+    /// <summary>What came out of a volley. Violated is an error, so that it stands out among hundreds.</summary>
+    public static void Judged(this Activity? span, VolleyJudgement judgement)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        span.SetTag("lab.key", judgement.Volley.Key);
+        span.SetVerdict(
+            judgement.Verdict,
+            judgement.Findings.FirstOrDefault(finding => finding.Verdict == judgement.Verdict)?.Sentence);
+    }
+
+    /// <summary>The judging of the whole run, from its history.</summary>
+    public static Activity? Judging() => Root("lab.verdict");
+
+    /// <summary>What came out of the run. Of a hunt that caught its suspect the verdict is Holds.</summary>
+    public static void Judged(this Activity? span, Journal journal)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        span.DisplayName = $"lab.verdict {journal.Verdict}: {journal.Conclusion}";
+        span.SetTag("lab.run", journal.Run);
+        span.SetTag("lab.scenario", journal.Scenario);
+        span.SetVerdict(journal.Verdict, journal.Conclusion);
+    }
+
+    // The change of what is current ends with the async method that called.
+    private static Activity? Root(string name)
+    {
+        if (!Telemetry.Source.HasListeners())
+        {
+            return null;
+        }
+
+        ActivityLink[] links = Activity.Current is { } current ? [new ActivityLink(current.Context)] : [];
+        Activity.Current = null;
+        return Telemetry.Source.StartActivity(name, ActivityKind.Internal, parentContext: default, links: links);
+    }
+
+    private static void SetVerdict(this Activity span, Verdict verdict, string? sentence)
+    {
+        span.SetTag("lab.verdict", verdict.ToString());
+        span.SetTag("lab.finding", sentence);
+        if (verdict is Verdict.Violated)
+        {
+            span.SetStatus(ActivityStatusCode.Error, sentence);
+        }
+    }
+}
