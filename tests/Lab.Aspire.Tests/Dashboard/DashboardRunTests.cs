@@ -2,37 +2,43 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Lab.AppHost.Aspire;
 using Lab.Contracts.Control;
-using Lab.Control.Api;
 using Lab.Hosting.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lab.Aspire.Tests.Dashboard;
 
-/// <summary>What the dashboard's buttons do, clicked through Aspire's own command service on the real topology.</summary>
-public sealed class DashboardRunTests : IAsyncLifetime
+/// <summary>The real topology with the lab in it, in the test's own process.</summary>
+public sealed class DashboardLab : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private global::Aspire.Hosting.DistributedApplication _app = null!;
+    private readonly CancellationTokenSource _limit = new(Limit);
 
-    private ILabTopology Topology => _app.Services.GetRequiredService<ILabTopology>();
+    public global::Aspire.Hosting.DistributedApplication App { get; private set; } = null!;
+
+    /// <summary>Ends every wait of the tests together.</summary>
+    public CancellationToken Ended => _limit.Token;
+
+    internal AspireTopology Topology => App.Services.GetRequiredService<AspireTopology>();
 
     public async ValueTask InitializeAsync()
     {
-        _limit.CancelAfter(Limit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(_limit.Token);
-        _app = await builder.BuildAsync(_limit.Token);
-        await _app.StartAsync(_limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Ended);
+        App = await builder.BuildAsync(Ended);
+        await App.StartAsync(Ended);
         await Eventually.TrueAsync(() => Topology.Resources.Count > 0 && Topology.Resources.All(resource => resource.State.IsSettled()));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        await App.DisposeAsync();
         _limit.Dispose();
     }
+}
 
+/// <summary>What the dashboard's buttons do, clicked through Aspire's own command service.</summary>
+public sealed class DashboardRunTests(DashboardLab lab) : IClassFixture<DashboardLab>
+{
     [Fact]
     public async Task Kill_hits_the_replica_that_was_clicked_on_and_it_comes_back()
     {
@@ -69,7 +75,7 @@ public sealed class DashboardRunTests : IAsyncLifetime
         Assert.Equal("Stopped", State("lab"));
         Assert.Equal(130, Snapshot("lab").ExitCode);
         using var client = new HttpClient();
-        Assert.Contains("history.jsonl", await client.GetStringAsync(new Uri(Snapshot("lab").Urls[0].Url), _limit.Token), StringComparison.Ordinal);
+        Assert.Contains("history.jsonl", await client.GetStringAsync(new Uri(Snapshot("lab").Urls[0].Url), lab.Ended), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,16 +85,16 @@ public sealed class DashboardRunTests : IAsyncLifetime
     }
 
     private Task<ExecuteCommandResult> ClickAsync(string resource, string command) =>
-        _app.ResourceCommands.ExecuteCommandAsync(resource, command, _limit.Token);
+        lab.App.ResourceCommands.ExecuteCommandAsync(resource, command, lab.Ended);
 
-    private ReplicaInfo Replica(string id) => Topology.Resources.SelectMany(resource => resource.Replicas).Single(replica => replica.Id == id);
+    private ReplicaInfo Replica(string id) => lab.Topology.Resources.SelectMany(resource => resource.Replicas).Single(replica => replica.Id == id);
 
     // Aspire's name of an instance is the resource's with a random end.
     private Task<string> InstanceAsync(string replica) =>
-        _app.Services.GetRequiredService<AspireTopology>().Replicas.Single(r => r.Id == replica).InstanceAsync(_limit.Token);
+        lab.Topology.Replicas.Single(r => r.Id == replica).InstanceAsync(lab.Ended);
 
     private string? State(string resource) => Snapshot(resource).State?.Text;
 
     private CustomResourceSnapshot Snapshot(string resource) =>
-        _app.ResourceNotifications.TryGetCurrentState(resource, out var current) ? current.Snapshot : throw new InvalidOperationException($"{resource} is unknown.");
+        lab.App.ResourceNotifications.TryGetCurrentState(resource, out var current) ? current.Snapshot : throw new InvalidOperationException($"{resource} is unknown.");
 }
