@@ -61,7 +61,7 @@ internal static class UpCommand
                 resource.Name,
                 resource.State.ToString(),
                 string.Join(" ", resource.Endpoints.Values),
-                string.Join(", ", resource.Replicas.Select(replica => $"{replica.Id} ({replica.Pid})")));
+                string.Join(", ", resource.Replicas.Where(replica => replica.Pid is not null).Select(replica => $"{replica.Id} ({replica.Pid})")));
         }
 
         console.Write(table);

@@ -18,8 +18,11 @@ internal sealed class ControlClient : IDisposable
     {
         _logs = Path.Combine(run.Folder, "logs");
 
+        // Without trace context: it asks every few milliseconds whether all is healthy, and these calls would be most of a trace.
+        var handler = new SocketsHttpHandler { ActivityHeadersPropagator = null };
+
         // A change of environment answers only when the replicas are healthy again; the host bounds that wait, not this client.
-        _http = new HttpClient { BaseAddress = run.Url, Timeout = TimeSpan.FromMinutes(2) };
+        _http = new HttpClient(handler) { BaseAddress = run.Url, Timeout = TimeSpan.FromMinutes(2) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Token);
     }
 
