@@ -37,6 +37,7 @@ internal sealed class LabRun(
 
         _guard = _control.StartGuard(place.RunId);
         _guard.RemoveAtEnd(place.RunFile);
+        _guard.RemoveAtEnd(RunFiles.UseOf(place.Root, place.RunId));
         _guard.RemoveAtEnd(place.TempFolder);
         overrides.AddTo(model, place.RunId);
         topology.Watch(model, _guard, lifetime.ApplicationStopping);

@@ -43,7 +43,7 @@ internal sealed class LabHost : IAsyncDisposable
         try
         {
             var use = new FileStream(
-                RunFiles.PathOf(paths.Repository, $"{run.Id}.in-use"),
+                RunFiles.UseOf(paths.Repository, run.Id),
                 new FileStreamOptions
                 {
                     Mode = FileMode.OpenOrCreate,

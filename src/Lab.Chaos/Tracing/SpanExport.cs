@@ -25,7 +25,7 @@ internal static class SpanExport
         var resource = ResourceBuilder.CreateDefault();
         return Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(string.IsNullOrWhiteSpace(variable(ServiceName)) ? resource.AddService("lab") : resource)
-            .AddSource(Telemetry.Name)
+            .AddSource(Telemetry.Name, "System.Net.Http", "Npgsql")
             .AddOtlpExporter()
             .Build();
     }

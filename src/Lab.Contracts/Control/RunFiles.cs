@@ -14,6 +14,9 @@ public static class RunFiles
     /// <summary>A file in that folder.</summary>
     public static string PathOf(string repository, string name) => Path.Combine(FolderOf(repository), name);
 
+    /// <summary>Held open by the one experiment that uses a lab; left behind, empty, by an experiment that was killed.</summary>
+    public static string UseOf(string repository, string id) => PathOf(repository, $"{id}.in-use");
+
     /// <summary>Writes it for this user alone, and whole: a reader sees the complete file or none.</summary>
     public static async Task WriteAsync(string path, RunFile run, CancellationToken cancellationToken)
     {

@@ -51,6 +51,7 @@ internal sealed class LabHost : IAsyncDisposable
         RunPlaces.Create(place);
         var guard = control.StartGuard(place.RunId);
         guard.RemoveAtEnd(place.RunFile);
+        guard.RemoveAtEnd(RunFiles.UseOf(place.Root, place.RunId));
         guard.RemoveAtEnd(place.TempFolder);
         var report = new ConsoleReport(options.Output, options.Time);
         var topology = new Topology(plans, new Supervision
