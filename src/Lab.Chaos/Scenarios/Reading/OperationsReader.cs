@@ -21,7 +21,7 @@ internal sealed class OperationsReader(ServiceBook services)
 
         string? service = section["service"] is { } named ? services.Named(named, ServiceKind.Http) : null;
 
-        return new OperationModel(field.Name, service ?? "", Steps(section["steps"]));
+        return new OperationModel { Name = field.Name, Service = service ?? "", Steps = Steps(section["steps"]) };
     }
 
     private IReadOnlyList<Step> Steps(Field? field)
