@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Reports;
 
@@ -11,13 +9,6 @@ internal sealed record Journal
 {
     /// <summary>Version of this format; raised when a reader of the old one would misread the new one.</summary>
     public const int CurrentFormat = 1;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    };
 
     public int Format { get; init; } = CurrentFormat;
 
@@ -49,7 +40,7 @@ internal sealed record Journal
 
     public required IReadOnlyList<ComparisonReport> Comparisons { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, JournalJson.Options);
 
     public void Save(RunFolder folder) => File.WriteAllText(folder.Journal, ToJson() + "\n");
 }
