@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lab.Chaos.Checks;
+using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
 
 namespace Lab.Chaos.Journals;
@@ -39,6 +40,9 @@ internal sealed record Journal
     public required IReadOnlyList<ArmReport> Arms { get; init; }
 
     public required IReadOnlyList<ComparisonReport> Comparisons { get; init; }
+
+    /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
+    public PredictionScore? Predicted { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, JournalJson.Options);
 

@@ -1,4 +1,5 @@
 using Lab.Chaos.Predict.Forecasts;
+using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
 
@@ -7,13 +8,20 @@ namespace Lab.Chaos.Predict.Questions;
 /// <summary>Finds the boundary that <c>--why "inventory->redis"</c> asks about.</summary>
 internal static class BoundaryQuestion
 {
-    /// <exception cref="LabException">There is no such boundary.</exception>
-    public static BoundaryForecast Find(Prediction prediction, string asked)
+    /// <summary>Before a long prediction: is there such a boundary at all?</summary>
+    /// <exception cref="LabException">There is none.</exception>
+    public static void Check(SystemModel model, string asked)
     {
-        // Spaces around the arrow are as people type them.
-        var name = string.Join(" -> ", asked.Split("->", StringSplitOptions.TrimEntries));
-        return prediction.Boundaries.FirstOrDefault(boundary => boundary.Boundary == name)
-            ?? throw new LabException($"Unknown boundary '{asked}' in scenario '{prediction.Scenario}'. "
-                + Suggest.Among(name, prediction.Boundaries.Select(boundary => boundary.Boundary)));
+        var names = model.Boundaries.Select(boundary => boundary.ToString()).ToList();
+        if (!names.Contains(Name(asked)))
+        {
+            throw new LabException($"Unknown boundary '{asked}' in scenario '{model.Scenario}'. {Suggest.Among(Name(asked), names)}");
+        }
     }
+
+    public static BoundaryForecast Find(Prediction prediction, string asked) =>
+        prediction.Boundaries.First(boundary => boundary.Boundary == Name(asked));
+
+    // Spaces around the arrow are as people type them.
+    private static string Name(string asked) => string.Join(" -> ", asked.Split("->", StringSplitOptions.TrimEntries));
 }

@@ -29,9 +29,9 @@ internal sealed record ReplicaLog
     public required int Total { get; init; }
 
     /// <exception cref="LabException">The model has no such replica.</exception>
-    public static ReplicaLog Of(StepBook book, IWorlds worlds, PredictionPlan plan, string name, string? hotService)
+    public static ReplicaLog Of(StepBook book, IWorlds worlds, PredictionPlan plan, string name)
     {
-        var (service, replica) = Find(book, name, hotService);
+        var (service, replica) = Find(book, name);
         var kept = new Kept(happened => happened.Service == service && happened.Replica == replica, int.MaxValue);
         worlds.Replay(CrowdForecast.First(plan), kept);
         var holds = HoldsIn(book, kept.Events).OrderBy(held => held.From).ThenBy(held => held.What, StringComparer.Ordinal).ToList();
@@ -47,13 +47,14 @@ internal sealed record ReplicaLog
         };
     }
 
-    // `inventory-2`, `inventory` where it has one replica, `replica-2` of the service that the hotspot begins at.
-    private static (int Service, int Replica) Find(StepBook book, string name, string? hotService)
+    // `inventory-2`; `checkout` or `checkout-1` where it has one replica; `replica-2` of the service that has the most replicas.
+    private static (int Service, int Replica) Find(StepBook book, string name)
     {
+        var many = book.Model.Services.MaxBy(service => service.Replicas)!.Name;
         var known = book.Model.Services.Index()
             .SelectMany(service => Enumerable.Range(1, service.Item.Replicas).Select(replica => (Service: service.Index, Replica: replica)))
             .ToDictionary(at => book.FullReplica(at.Service, at.Replica));
-        var full = hotService is not null && name.StartsWith("replica-", StringComparison.Ordinal) ? name.Replace("replica", hotService, StringComparison.Ordinal) : name;
+        var full = name.StartsWith("replica-", StringComparison.Ordinal) ? name.Replace("replica", many, StringComparison.Ordinal) : name;
         return known.TryGetValue(full, out var found) || known.TryGetValue(full.EndsWith("-1", StringComparison.Ordinal) ? full[..^2] : full, out found)
             ? found
             : throw new LabException($"Unknown replica '{name}' in scenario '{book.Model.Scenario}'. {Suggest.Among(name, known.Keys)}");

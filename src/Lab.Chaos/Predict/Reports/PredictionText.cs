@@ -49,10 +49,10 @@ internal static class PredictionText
 
     private static Table Ranked(Prediction prediction)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "boundary", "attention", "crowd: requests violated");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "boundary", "attention", "requests violated\nin the crowd");
         foreach (var arm in prediction.Volleys)
         {
-            table.AddColumn($"{arm.Alignment.ToString().ToLowerInvariant()}: volleys violated (95 %)");
+            table.AddColumn($"volleys violated,\n{arm.Alignment.ToString().ToLowerInvariant()} (95 %)");
         }
 
         table.AddColumns("hazards", "incidents");

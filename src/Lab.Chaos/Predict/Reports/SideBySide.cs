@@ -13,7 +13,7 @@ internal static class SideBySide
         var table = new Table().Border(TableBorder.Rounded).AddColumns("boundary", "attention");
         foreach (var arm in before.Volleys)
         {
-            table.AddColumn($"{arm.Alignment.ToString().ToLowerInvariant()}: volleys violated (95 %)");
+            table.AddColumn($"volleys violated,\n{arm.Alignment.ToString().ToLowerInvariant()} (95 %)");
         }
 
         table.AddRow(["[bold]whole system[/]", "", .. Pairs(before.Volleys, after.Volleys)]);
