@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lab.Chaos.Journals;
 
 namespace Lab.Chaos.Predict.Forecasts;
@@ -38,9 +39,9 @@ internal sealed record Prediction
     /// <summary>Boundaries by how often their hottest key is written: the guess of somebody who only looks at traffic.</summary>
     public required IReadOnlyList<string> MostWritten { get; init; }
 
-    /// <summary><c>naive</c>, or <c>naive, if inventory.replicas=1</c>.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Title => (Variant ?? Scenario) + (WhatIf.Count == 0 ? "" : ", if " + string.Join(" and ", WhatIf));
+    /// <summary><c>ticketing, naive</c>, or <c>ticketing, naive, if inventory.replicas=1</c>.</summary>
+    [JsonIgnore]
+    public string Title => Scenario + (Variant is null ? "" : $", {Variant}") + (WhatIf.Count == 0 ? "" : ", if " + string.Join(" and ", WhatIf));
 }
 
 /// <summary>The boundary ranked riskiest, with the load that triggers it: what phase 2 aims at.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Swarm;
 using Lab.Chaos.Scenarios;
@@ -34,7 +33,7 @@ internal sealed record ReplicaLog
         var (service, replica) = Find(book, name);
         var kept = new Kept(happened => happened.Service == service && happened.Replica == replica, int.MaxValue);
         worlds.Replay(CrowdForecast.First(plan), kept);
-        var holds = HoldsIn(book, kept.Events).OrderBy(held => held.From).ThenBy(held => held.What, StringComparer.Ordinal).ToList();
+        var holds = Holdings.Of(book, kept.Events).OrderBy(held => held.From).ThenBy(held => held.What, StringComparer.Ordinal).ToList();
         var (most, at) = AtOnce(kept.Events);
         return new ReplicaLog
         {
@@ -60,49 +59,6 @@ internal sealed record ReplicaLog
             : throw new LabException($"Unknown replica '{name}' in scenario '{book.Model.Scenario}'. {Suggest.Among(name, known.Keys)}");
     }
 
-    private static IEnumerable<Held> HoldsIn(StepBook book, IReadOnlyList<StepEvent> events)
-    {
-        Dictionary<string, (long From, string What)> open = [];
-        foreach (var happened in events)
-        {
-            var (name, what, begins) = Reading(book, happened);
-            if (name is null)
-            {
-                continue;
-            }
-
-            if (begins)
-            {
-                open[name] = (happened.Nanoseconds, what);
-            }
-            else if (open.Remove(name, out var began))
-            {
-                yield return new Held(began.From, happened.Nanoseconds, began.What);
-            }
-        }
-
-        foreach (var (from, what) in open.Values)
-        {
-            yield return new Held(from, null, what);
-        }
-    }
-
-    private static (string? Name, string What, bool Begins) Reading(StepBook book, StepEvent happened)
-    {
-        var noun = book.Of(happened)?.Noun;
-        var locked = string.Create(CultureInfo.InvariantCulture, $"lock/{happened.Request}/{happened.Attempt}/{noun}");
-        return happened.Kind switch
-        {
-            StepEventKind.Locked => (locked, string.Create(CultureInfo.InvariantCulture, $"held the lock {noun} of key {happened.Key} for request {happened.Request}"), true),
-            StepEventKind.Unlocked or StepEventKind.LeaseRanOut => (locked, "", false),
-            StepEventKind.ReplicaPaused => ("paused", "stood still", true),
-            StepEventKind.ReplicaResumed => ("paused", "", false),
-            StepEventKind.ReplicaKilled => ("killed", "was gone, killed", true),
-            StepEventKind.ReplicaBack => ("killed", "", false),
-            _ => (null, "", false),
-        };
-    }
-
     // An attempt is going on from its first to its last event there.
     private static (int Most, long At) AtOnce(IReadOnlyList<StepEvent> events)
     {
@@ -121,9 +77,3 @@ internal sealed record ReplicaLog
         return (most, when);
     }
 }
-
-/// <summary>Something that lasted. Times are virtual, since the world began.</summary>
-/// <param name="From">Nanoseconds.</param>
-/// <param name="To">Nanoseconds; null when it had not ended when the world did.</param>
-/// <param name="What">In words.</param>
-internal sealed record Held(long From, long? To, string What);

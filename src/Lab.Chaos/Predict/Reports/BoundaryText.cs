@@ -57,7 +57,7 @@ internal static class BoundaryText
     }
 
     private static string Thresholds(BoundaryForecast boundary) => string.Join(", ", boundary.Thresholds.Select(threshold => threshold.Requests is { } requests
-        ? $"{RateText.Share(threshold.Rate)} of volleys at {requests} requests"
+        ? $"{RateText.Share(threshold.Rate)} of volleys at {requests} request{(requests == 1 ? "" : "s")}"
         : $"{RateText.Share(threshold.Rate)} not reached up to {threshold.UpTo}"))
         + (boundary.Volleys is [var arm, ..] ? $", spread over {Milliseconds(arm.Within)}" : "");
 

@@ -18,7 +18,7 @@ internal static class HeatMapSvg
     private const int RowHeight = 84;
     private const int Margin = 32;
     private const int Head = 72;
-    private const int Foot = 56;
+    private const int Foot = 80;
 
     private const string Style = """
         svg { font: 14px system-ui, sans-serif; color-scheme: light dark; }
@@ -40,15 +40,14 @@ internal static class HeatMapSvg
         Add(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.Width} {layout.Height}" width="{layout.Width}" height="{layout.Height}" role="img" aria-label="Heat map of {Escape(prediction.Scenario)}">""");
         Add(svg, $"<style>{Style}</style>");
         Add(svg, $"""<rect class="paper" width="{layout.Width}" height="{layout.Height}"/>""");
-        Add(svg, $"""<text class="ink" x="{Margin}" y="30" font-size="17" font-weight="600">{Escape(prediction.Scenario)}, {Escape(prediction.Title)}</text>""");
+        Add(svg, $"""<text class="ink" x="{Margin}" y="30" font-size="17" font-weight="600">{Escape(prediction.Title)}</text>""");
         Add(svg, $"""<text class="faint" x="{Margin}" y="52">{Escape(PredictionText.Headline(prediction))}</text>""");
 
         // Cold ones first, so that the hot ones lie on top.
         foreach (var edge in graph.Edges.OrderBy(edge => edge.Heat))
         {
-            var (from, to) = (layout.Right(edge.From), layout.Left(edge.To));
-            var middle = (from.X + to.X) / 2;
-            Add(svg, $"""<path class="edge heat{Class(edge.Heat)}" stroke-width="{Number(1.5 + (6 * edge.Heat))}" d="M{Number(from.X)} {Number(from.Y)} C{Number(middle)} {Number(from.Y)} {Number(middle)} {Number(to.Y)} {Number(to.X)} {Number(to.Y)}"><title>{Escape(edge.Forecast.Boundary)}: {Escape(Words(edge.Forecast))}</title></path>""");
+            var way = layout.Way(edge);
+            Add(svg, $"""<path class="edge heat{Class(edge.Heat)}" stroke-width="{Number(1.5 + (6 * edge.Heat))}" d="{way}"><title>{Escape(edge.Forecast.Boundary)}: {Escape(Words(edge.Forecast))}</title></path>""");
         }
 
         Labels(svg, graph, layout);
@@ -82,10 +81,12 @@ internal static class HeatMapSvg
         double x = Margin;
         foreach (var (words, heat) in entries)
         {
-            Add(svg, $"""<path class="edge heat{heat}" stroke-width="{Number(1.5 + (2 * heat))}" d="M{Number(x)} {layout.Height - 26} h28"/>""");
-            Add(svg, $"""<text class="faint" x="{Number(x + 36)}" y="{layout.Height - 21}" font-size="13">{Escape(words)}</text>""");
+            Add(svg, $"""<path class="edge heat{heat}" stroke-width="{Number(1.5 + (2 * heat))}" d="M{Number(x)} {layout.Height - 48} h28"/>""");
+            Add(svg, $"""<text class="faint" x="{Number(x + 36)}" y="{layout.Height - 43}" font-size="13">{Escape(words)}</text>""");
             x += 36 + (words.Length * 7) + 24;
         }
+
+        Add(svg, $"""<text class="faint" x="{Margin}" y="{layout.Height - 16}" font-size="13">Width and colour: attention. Beside it: rank, and the highest share of requests that was violated in any arm.</text>""");
     }
 
     private static string Words(BoundaryForecast forecast) =>
@@ -120,7 +121,7 @@ internal static class HeatMapSvg
             var rows = columns.Select(column => column.Count()).DefaultIfEmpty(1).Max();
             var layout = new Layout
             {
-                Width = Math.Max(640, (2 * Margin) + NodeWidth + ((columns.Count - 1) * ColumnWidth)),
+                Width = Math.Max(840, (2 * Margin) + NodeWidth + ((columns.Count - 1) * ColumnWidth)),
                 Height = Head + Foot + (rows * RowHeight),
             };
             foreach (var (number, column) in columns.Index())
@@ -148,16 +149,36 @@ internal static class HeatMapSvg
             return places.Select(place => At(edge, place, width)).FirstOrDefault(box => taken.All(other => !other.Meets(box)), At(edge, places[0], width));
         }
 
-        // The curve that is drawn: a cubic whose inner points lie half way between the columns.
-        private Box At(GraphEdge edge, double t, double width)
+        /// <summary>A cubic whose inner points lie half way between the columns.</summary>
+        public Curve Way(GraphEdge edge)
         {
             var (from, to) = (Right(edge.From), Left(edge.To));
-            var middle = (from.X + to.X) / 2;
-            var u = 1 - t;
-            var x = (u * u * u * from.X) + (3 * u * u * t * middle) + (3 * u * t * t * middle) + (t * t * t * to.X);
-            var y = (u * u * u * from.Y) + (3 * u * u * t * from.Y) + (3 * u * t * t * to.Y) + (t * t * t * to.Y);
-            return new Box(x - (width / 2), y - 10, width, 20);
+            double[] bends = [0, -RowHeight, RowHeight, -2 * RowHeight, 2 * RowHeight];
+            return bends.Select(bend => new Curve(from, to, bend)).FirstOrDefault(Misses, new Curve(from, to, 0));
+
+            // A way that leads behind a service would look like that service's own.
+            bool Misses(Curve curve) => _left.Keys.Where(node => node != edge.From && node != edge.To)
+                .All(node => Enumerable.Range(1, 39).All(step => !Around(node).Meets(curve.At(step / 40.0, 8, 8))));
         }
+
+        private Box At(GraphEdge edge, double t, double width) => Way(edge).At(t, width, 20);
+    }
+
+    /// <summary>From the right side of a service to the left side of another; bent where it would lead behind a third.</summary>
+    private readonly record struct Curve((double X, double Y) From, (double X, double Y) To, double Bend)
+    {
+        private double Middle => (From.X + To.X) / 2;
+
+        public Box At(double t, double width, double height)
+        {
+            var u = 1 - t;
+            var x = (u * u * u * From.X) + (3 * u * t * Middle) + (t * t * t * To.X);
+            var y = (u * u * u * From.Y) + (3 * u * u * t * (From.Y + Bend)) + (3 * u * t * t * (To.Y + Bend)) + (t * t * t * To.Y);
+            return new Box(x - (width / 2), y - (height / 2), width, height);
+        }
+
+        public override string ToString() =>
+            $"M{Number(From.X)} {Number(From.Y)} C{Number(Middle)} {Number(From.Y + Bend)} {Number(Middle)} {Number(To.Y + Bend)} {Number(To.X)} {Number(To.Y)}";
     }
 
     private readonly record struct Box(double X, double Y, double Width, double Height)

@@ -12,7 +12,7 @@ internal static class PredictionText
 {
     public static void Write(Prediction prediction, int top, IAnsiConsole console)
     {
-        console.MarkupLineInterpolated($"[bold]{prediction.Scenario}, {prediction.Title}[/]: {Headline(prediction)}");
+        console.MarkupLineInterpolated($"[bold]{prediction.Title}[/]: {Headline(prediction)}");
         console.Write(Ranked(prediction));
         foreach (var boundary in prediction.Boundaries.Take(top))
         {

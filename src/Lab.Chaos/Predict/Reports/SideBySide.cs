@@ -9,7 +9,7 @@ internal static class SideBySide
 {
     public static void Write(Prediction before, Prediction after, IAnsiConsole console)
     {
-        console.MarkupLineInterpolated($"[bold]{before.Scenario}[/]: {before.Title}, and {string.Join(" and ", after.WhatIf)}");
+        console.MarkupLineInterpolated($"[bold]{before.Title}[/], and the same if {string.Join(" and ", after.WhatIf)}");
         var table = new Table().Border(TableBorder.Rounded).AddColumns("boundary", "attention");
         foreach (var arm in before.Volleys)
         {
