@@ -24,7 +24,7 @@ internal sealed class PredictOptions
     private readonly Option<long> _seed = CommonOptions.Seed();
     private readonly Option<string[]> _whatIf = new("--what-if") { Description = "Suppose something else, such as inventory.replicas=1; may be repeated. Predicts both." };
     private readonly Option<string?> _why = new("--why") { Description = "Everything about one boundary: \"inventory->redis\"." };
-    private readonly Option<int?> _agent = new("--agent") { Description = "The diary of one agent of the first crowd." };
+    private readonly Option<int?> _agent = CommonOptions.Between(new Option<int?>("--agent") { Description = "The diary of one agent of the first crowd." }, 0, 1_000_000, 4711);
     private readonly Option<string?> _when = new("--when") { Description = "What one replica held when: inventory-2." };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for prediction.json and prediction.svg, instead of runs/<id>." };
 
@@ -68,18 +68,8 @@ internal sealed class PredictOptions
         Json = parsed.GetValue(Json),
     };
 
-    private static Option<int> Whole(string name, string description, int usual, int most)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
-            {
-                result.AddError($"{name} is {value}; it must be 1 to {most}. Example: {name} {usual}.");
-            }
-        });
-        return option;
-    }
+    private static Option<int> Whole(string name, string description, int usual, int most) =>
+        CommonOptions.Between(new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual }, 1, most, usual);
 }
 
 /// <summary>What was asked.</summary>

@@ -77,11 +77,11 @@ internal sealed class Story
 
     private CellName? CellChecked() => LastCheck()?.Cell ?? CellOf(_damage);
 
-    // The last check on the damaged cell; where that was not checked, the last check of all.
+    // The last check on the damaged cell; where that is not checked, the last check of all.
     private PlacedStep? LastCheck()
     {
-        var checks = _before.Where(happened => IsOwn(happened) && happened.Kind == StepEventKind.Checked)
-            .Select(_book.Of).OfType<PlacedStep>().ToList();
+        var checks = Enumerable.Range(1, Math.Max(0, _damage.Step - 1)).Select(step => _book.Of(_damage.Operation, step)!)
+            .Where(placed => placed.Step.Kind == StepKind.Check).ToList();
         return checks.LastOrDefault(check => check.Cell == CellOf(_damage)) ?? checks.LastOrDefault();
     }
 

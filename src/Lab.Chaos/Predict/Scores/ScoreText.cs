@@ -24,14 +24,14 @@ internal static class ScoreText
     public static void Write(Scoreboard board, IAnsiConsole console)
     {
         var table = new Table().Border(TableBorder.Rounded)
-            .AddColumns("run", "broke", "rank predicted", "most-written key", "random order", "arm", "predicted", "measured (95 %)", "");
+            .AddColumns("run", "broke", "rank: predicted /\nmost written / random", "arm", "volleys predicted (95 %)", "measured (95 %)", "");
         foreach (var run in board.Runs)
         {
             foreach (var (number, arm) in run.Score.Arms.Index())
             {
                 string[] head = number == 0
-                    ? [run.Run, run.Score.Broken ?? "cannot be told", Rank(run.Score.Rank), Rank(run.Score.MostWrittenRank), Rank(run.Score.RandomRank)]
-                    : ["", "", "", "", ""];
+                    ? [run.Run, run.Score.Broken ?? "cannot be told", Ranks(run.Score)]
+                    : ["", "", ""];
                 table.AddRow([.. head.Select(Markup.Escape), Markup.Escape($"{arm.Variant}, {arm.Condition}"), Predicted(arm), Measured(arm), Outcome(arm)]);
             }
         }
@@ -83,6 +83,9 @@ internal static class ScoreText
         arm.Measured == 0 ? $"at most {Percent.Text(arm.MeasuredInterval.Upper)}" : $"{Percent.Text(arm.Measured)} ({Percent.Text(arm.MeasuredInterval)})";
 
     private static string Outcome(ArmScore arm) => arm.Within ? "within" : $"{Number(arm.FactorOff)} times too {(arm.Factor > 1 ? "high" : "low")}";
+
+    private static string Ranks(PredictionScore score) =>
+        score.Rank is null ? "-" : $"{Rank(score.Rank)} / {Rank(score.MostWrittenRank)} / {Rank(score.RandomRank)} of {score.Boundaries}";
 
     private static string Rank(double? rank) => rank is { } known ? Number(known) : "-";
 
