@@ -13,6 +13,12 @@ public sealed class WrongInputTests
         { ["stress", "ticketing", "--variant", "redlok"], "Did you mean 'redlock'?" },
         { ["stress", "ticketing", "--within", "5"], "--within is '5'; it must be a positive duration with its unit. Example: --within 500ms." },
         { ["stress", "ticketing", "--seed", "seven"], "seven" },
+        { ["stress", "ticketing", "--volleys", "x"], "--volleys is x; it must be 1 to 100000. Example: --volleys 200." },
+        { ["predict", "ticketing", "--agents", "0", "--cycles", "-1"], "--agents is 0; it must be 1 to 1000000. Example: --agents 10000. ✗ --cycles is -1; it must be" },
+        { ["predict", "ticketing", "--why", "inventory->reds"], "Did you mean 'inventory -> redis'?" },
+        { ["predict", "ticketing", "--when", "inventory-7"], "Did you mean 'inventory-1'?" },
+        { ["predict", "ticketing", "--agent", "10000"], "the crowd has agents 0 to 9999" },
+        { ["predict"], "No scenario is named. Example: ./lab predict ticketing." },
         { ["check", "no-such-run"], "No run 'no-such-run'" },
         { ["truth", "ticketing", "--condition", "vollley"], "Did you mean 'volley'?" },
     };
