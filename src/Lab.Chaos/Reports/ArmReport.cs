@@ -14,6 +14,9 @@ internal sealed record ArmReport
     /// <summary>How far apart a volley's requests were (p95 - p5), median over volleys.</summary>
     public required VolleySpread Spread { get; init; }
 
+    /// <summary>Whether the entry service was scheduled before all others in every volley; null where that was not tried.</summary>
+    public bool? EntryFirst { get; init; }
+
     /// <summary>The findings that decided, worst first; the sentences that a human checks by hand.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record ArmReport
         {
             Summary = ArmSummary.Of(volleys[0].Start.Variant, volleys[0].Start.Condition, judgements, volleys, seed),
             Spread = VolleySpread.Median([.. volleys.Select(volley => VolleySpread.Of([.. volley.UnderCondition]))]),
+            EntryFirst = volleys.Any(volley => volley.Start.EntryFirst is null) ? null : volleys.All(volley => volley.Start.EntryFirst == true),
             Evidence =
             [
                 .. judgements
