@@ -51,6 +51,7 @@ public sealed record VolleyStarted : HistoryLine
     public required int Requests { get; init; }
 
     /// <summary>Whether the entry service was scheduled before all others; null where that was not tried.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? EntryFirst { get; init; }
 }
 
