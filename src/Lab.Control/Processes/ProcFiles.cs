@@ -9,6 +9,19 @@ internal static class ProcFiles
     /// <summary>State letter of the process: R, S, D, T (stopped), Z (ended, not yet collected); null when it is gone.</summary>
     public static char? State(int pid) => Stat(pid)?.State;
 
+    /// <summary>Whether any thread of it runs.</summary>
+    public static bool IsAlive(int pid) => IsAlive($"/proc/{pid}");
+
+    /// <summary>As above, for the folder of a process.</summary>
+    public static bool IsAlive(string folder) => ParseStat(Read($"{folder}/stat"))?.State switch
+    {
+        null or 'X' => false,
+
+        // The state is the first thread's. On a busy machine it may end some time before the others, which keep the sockets open until then.
+        'Z' => Threads(folder) > 1,
+        _ => true,
+    };
+
     /// <summary>The process and everything below it, parents first.</summary>
     public static IReadOnlyList<int> Tree(int root)
     {
@@ -43,10 +56,11 @@ internal static class ProcFiles
         where char.IsAsciiDigit(name[0])
         select int.Parse(name, CultureInfo.InvariantCulture);
 
-    private static (char State, int Parent)? Stat(int pid)
+    private static (char State, int Parent)? Stat(int pid) => ParseStat(Read($"/proc/{pid}/stat"));
+
+    private static (char State, int Parent)? ParseStat(string text)
     {
         // `42 (tmux: server) S 1 42 …`: the name may hold spaces and brackets, so count from the last bracket.
-        var text = Read($"/proc/{pid}/stat");
         var end = text.LastIndexOf(')');
         if (end < 0)
         {
@@ -55,6 +69,18 @@ internal static class ProcFiles
 
         var fields = text[(end + 2)..].Split(' ', 3);
         return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+    }
+
+    private static int Threads(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"{folder}/task").Count();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 
     private static string Read(string path)
