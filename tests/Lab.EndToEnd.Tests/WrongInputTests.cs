@@ -15,6 +15,7 @@ public sealed class WrongInputTests
         { ["stress", "ticketing", "--seed", "seven"], "seven" },
         { ["check", "no-such-run"], "No run 'no-such-run'" },
         { ["truth", "ticketing", "--condition", "vollley"], "Did you mean 'volley'?" },
+        { ["setup", "--engine", "docker"], "Argument 'docker' not recognized. Must be one of:" },
     };
 
     [Theory]
