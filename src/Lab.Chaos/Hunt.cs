@@ -1,11 +1,14 @@
+using Lab.Chaos.Cli;
 using Lab.Chaos.Experiments;
+using Lab.Chaos.Predict;
+using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
 
 namespace Lab.Chaos;
 
 /// <summary>
-/// The main path: what <c>lab hunt</c> does, in order. The suspect is met first as a test would meet it, then as a load generator
+/// The main path: what <c>lab hunt</c> does, in order. First it is predicted where the suspect will break. Then the suspect is met first as a test would meet it, then as a load generator
 /// would, then aligned; the fix gets the same volleys, and then a fault in the middle of them.
 /// </summary>
 internal static class Hunt
@@ -14,6 +17,28 @@ internal static class Hunt
     public const int DefaultVolleys = 30;
 
     private const int SequentialMost = 5;
+
+    /// <summary>
+    /// Predict, before anything is measured: where will it break, and how often? Smaller than <c>lab predict</c>, for a few seconds only; null
+    /// when the scenario does not say what its operations do.
+    /// </summary>
+    public static PredictionFile? Predict(
+        Scenario scenario, Variant suspect, Variant fix, Seed seed, IProgressView progress, CancellationToken cancellationToken)
+    {
+        var plan = new PredictionPlan
+        {
+            Seed = seed,
+            Agents = 2_000,
+            Volleys = 400,
+            Alignments = [Alignment.Sequential, Alignment.Unaligned, Alignment.Aligned],
+            Top = 1,
+        };
+        return Modelled.IsPossible(scenario)
+            ? PredictionFile.Of(
+                Predictor.Predict(Modelled.Of(scenario, suspect), plan, Environment.ProcessorCount, progress, cancellationToken),
+                Predictor.Predict(Modelled.Of(scenario, fix), plan with { SearchesThresholds = false }, Environment.ProcessorCount, progress, cancellationToken))
+            : null;
+    }
 
     /// <summary>The arms, in the order in which they run.</summary>
     /// <exception cref="LabException">The scenario has no variant or condition of a kind that a hunt needs.</exception>

@@ -13,6 +13,8 @@ internal static class CommonOptions
     /// <summary>The seed of runs that name none: a fixed one, so that two people who type the same command send the same stimulus.</summary>
     public const long DefaultSeed = 42;
 
+    private const int Example = 200;
+
     public static Argument<string> Scenario()
     {
         var scenario = new Argument<string>("scenario")
@@ -38,10 +40,11 @@ internal static class CommonOptions
         Description = "Let load go to this host, which is not this machine; may be repeated.",
     };
 
-    public static Option<int?> Volleys(string description) => Positive(new Option<int?>("--volleys") { Description = description }, 1, 100_000);
+    public static Option<int?> Volleys(string description) =>
+        Between(new Option<int?>("--volleys") { Description = description }, 1, 100_000, Example);
 
-    public static Option<int?> Requests() => Positive(
-        new Option<int?>("--requests") { Description = "Requests per volley; more than the scenario's stock." }, 1, VolleyPlanner.MostRequests);
+    public static Option<int?> Requests() => Between(
+        new Option<int?>("--requests") { Description = "Requests per volley; more than the scenario's stock." }, 1, VolleyPlanner.MostRequests, Example);
 
     public static Option<TimeSpan?> Within() => new("--within")
     {
@@ -49,18 +52,16 @@ internal static class CommonOptions
         CustomParser = ParseDuration,
     };
 
-    private static Option<int?> Positive(Option<int?> option, int least, int most)
+    /// <summary>Refuses what is no whole number between those, with an example.</summary>
+    public static Option<T> Between<T>(Option<T> option, int least, int most, int example)
     {
         option.Validators.Add(result =>
         {
-            if (result.Errors.Any() || result.GetValueOrDefault<int?>() is not { } value)
+            // From the text: asking for the value of what is no number throws, and what is said of it by itself has no mend.
+            if (result.Tokens is [var text]
+                && !(int.TryParse(text.Value, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most))
             {
-                return;
-            }
-
-            if (value < least || value > most)
-            {
-                result.AddError($"{option.Name} is {value}; it must be {least} to {most}. Example: {option.Name} 200.");
+                result.AddError($"{option.Name} is {text.Value}; it must be {least} to {most}. Example: {option.Name} {example}.");
             }
         });
         return option;

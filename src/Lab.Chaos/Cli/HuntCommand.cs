@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lab.Chaos.Experiments;
+using Lab.Chaos.Predict.Reports;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
@@ -30,12 +31,15 @@ internal static class HuntCommand
             var caught = Hunt.Choose(system, parsed.GetValue(suspect), VariantRole.Suspect);
             var proven = Hunt.Choose(system, parsed.GetValue(fix), VariantRole.Fix);
             var plan = Hunt.Plan(system, caught, proven, parsed.GetValue(volleys) ?? Hunt.DefaultVolleys);
+            var seedOfRun = new Seed(parsed.GetValue(seed));
+            var predicted = Hunt.Predict(system, caught, proven, seedOfRun, terminal.Progress, cancellationToken);
+            HuntForecastText.Write(predicted, terminal.Error);
             var journal = await Experiment.RunAsync(
-                new ExperimentQuestion("hunt", caught.Name, proven.Name) { AllowedHosts = parsed.GetValue(allow) ?? [] },
+                new ExperimentQuestion("hunt", caught.Name, proven.Name) { AllowedHosts = parsed.GetValue(allow) ?? [], Predicted = predicted },
                 paths,
                 system,
                 plan,
-                new Seed(parsed.GetValue(seed)),
+                seedOfRun,
                 terminal,
                 time,
                 cancellationToken);

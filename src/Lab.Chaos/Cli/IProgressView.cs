@@ -7,7 +7,7 @@ internal interface IProgressView
     IStage Begin(string title, int total);
 }
 
-/// <summary>One line of progress.</summary>
+/// <summary>One line of progress. <see cref="Advance"/> may be called from several threads at once.</summary>
 internal interface IStage : IDisposable
 {
     /// <summary>Replaces the words beside the title.</summary>

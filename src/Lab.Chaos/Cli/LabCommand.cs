@@ -50,6 +50,7 @@ internal static class LabCommand
             new HelpOption(),
             new VersionOption(),
             HuntCommand.Create(terminal, time),
+            PredictCommand.Create(terminal, time),
             StressCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
             CheckCommand.Create(terminal),

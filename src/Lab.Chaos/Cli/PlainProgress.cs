@@ -9,6 +9,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IPro
 
     private sealed class Stage(string title, int total, TextWriter output, TimeProvider time) : IStage
     {
+        // Worlds that end together report together.
+        private readonly Lock _lock = new();
         private readonly long _started = time.GetTimestamp();
         private long _written = time.GetTimestamp();
         private string _words = "";
@@ -26,12 +28,15 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IPro
 
         public void Advance(string words)
         {
-            _done++;
-            _words = words;
-            if (time.GetElapsedTime(_written) >= AtMostEvery && _done < total)
+            lock (_lock)
             {
-                _written = time.GetTimestamp();
-                output.WriteLine($"  {title}: {_done} of {total}, {words}");
+                _done++;
+                _words = words;
+                if (time.GetElapsedTime(_written) >= AtMostEvery && _done < total)
+                {
+                    _written = time.GetTimestamp();
+                    output.WriteLine($"  {title}: {_done} of {total}, {words}");
+                }
             }
         }
 

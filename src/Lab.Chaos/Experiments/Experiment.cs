@@ -1,6 +1,8 @@
 using Lab.Chaos.Cli;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Journals;
+using Lab.Chaos.Predict.Forecasts;
+using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
@@ -43,6 +45,7 @@ internal static class Experiment
                 Machine = Machine.Here(),
                 Started = session.Started,
             }.Save(run);
+            question.Predicted?.Save(run);
             try
             {
                 foreach (var arm in arms)
@@ -86,6 +89,7 @@ internal static class Experiment
             Conclusion = conclusion,
             Arms = arms,
             Comparisons = Comparisons.Of(header, scenario, arms, new Seed(history.Header.Seed)),
+            Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);
         File.WriteAllText(run.Verdict, Terminal.Draw(console => TextReport.Write(journal, console)));
@@ -98,4 +102,7 @@ internal sealed record ExperimentQuestion(string Command, string? Suspect = null
 {
     /// <summary>Hosts beside this machine that load may go to.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>What was predicted before the run, to be held against it; null for nothing.</summary>
+    public PredictionFile? Predicted { get; init; }
 }

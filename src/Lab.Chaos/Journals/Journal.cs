@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Lab.Chaos.Checks;
+using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
 
 namespace Lab.Chaos.Journals;
@@ -11,13 +10,6 @@ internal sealed record Journal
 {
     /// <summary>Version of this format; raised when a reader of the old one would misread the new one.</summary>
     public const int CurrentFormat = 1;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    };
 
     public int Format { get; init; } = CurrentFormat;
 
@@ -49,7 +41,10 @@ internal sealed record Journal
 
     public required IReadOnlyList<ComparisonReport> Comparisons { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
+    public PredictionScore? Predicted { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, JournalJson.Options);
 
     public void Save(RunFolder folder) => File.WriteAllText(folder.Journal, ToJson() + "\n");
 }

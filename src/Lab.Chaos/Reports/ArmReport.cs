@@ -20,6 +20,9 @@ internal sealed record ArmReport
     /// <summary>The findings that decided, worst first; the sentences that a human checks by hand.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
+    /// <summary>Names of the invariants that were violated, in the order of the scenario.</summary>
+    public IReadOnlyList<string> Broken { get; init; } = [];
+
     private const int EvidenceMost = 3;
 
     /// <summary>Judges what was written down, one report per arm, in the order in which the arms ran.</summary>
@@ -38,6 +41,11 @@ internal sealed record ArmReport
         {
             Summary = ArmSummary.Of(volleys[0].Start.Variant, volleys[0].Start.Condition, judgements, volleys, seed),
             Spread = VolleySpread.Median([.. volleys.Select(volley => VolleySpread.Of([.. volley.UnderCondition]))]),
+            Broken =
+            [
+                .. scenario.Invariants.Select(invariant => invariant.Name)
+                    .Where(name => judgements.Any(judgement => judgement.Findings.Any(finding => finding.Check == name && finding.Verdict == Verdict.Violated))),
+            ],
             EntryFirst = volleys.Any(volley => volley.Start.EntryFirst is null) ? null : volleys.All(volley => volley.Start.EntryFirst == true),
             Evidence =
             [

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Journals;
+using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Statistics;
 using Spectre.Console;
 
@@ -30,6 +31,11 @@ internal static class TextReport
 
         Clean(journal, console);
         Evidence(journal.Arms, console);
+        if (journal.Predicted is { } predicted)
+        {
+            ScoreText.Write(predicted, console);
+        }
+
         console.MarkupLineInterpolated(
             $"[grey]Run {journal.Run}: seed {journal.Seed}, {journal.Engine} engine, {journal.DurationSeconds:0} s on {journal.Machine}.[/]");
         console.MarkupLineInterpolated(

@@ -18,6 +18,9 @@ internal sealed record Scenario
     /// <summary>What the code under test does, step by step; feeds the predictor.</summary>
     public required IReadOnlyList<OperationModel> Operations { get; init; }
 
+    /// <summary>Who lives in the predictor's world; all of it has defaults.</summary>
+    public SwarmModel Swarm { get; init; } = new();
+
     public required Workload Workload { get; init; }
 
     /// <summary>What is read after recovery, one row of columns per key.</summary>
@@ -64,6 +67,15 @@ internal sealed record Service
 
     /// <summary>How long it takes to answer, when that is known or shaped by a stub.</summary>
     public Latency? Latency { get; init; }
+
+    /// <summary>Processor time of one step there; null when the file does not say.</summary>
+    public TimeSpan? Cpu { get; init; }
+
+    /// <summary>Requests that one replica serves at once; null for no limit.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>CPU limit of one replica in processors (250m is 0.25), enforced in periods of 100 ms; null for none.</summary>
+    public double? Quota { get; init; }
 }
 
 internal enum ServiceKind
@@ -76,33 +88,6 @@ internal enum ServiceKind
 /// <summary>A lognormal latency given by two quantiles: sigma = ln(p99 / median) / 2.3263.</summary>
 internal sealed record Latency(TimeSpan Median, TimeSpan P99);
 
-/// <summary>One operation of one service as a list of steps in program order.</summary>
-internal sealed record OperationModel(string Name, string Service, IReadOnlyList<Step> Steps);
-
-internal enum StepKind
-{
-    Read,
-    Check,
-    Call,
-    Write,
-    Atomic,
-    Lock,
-    Transaction,
-    Invalidate,
-}
-
-/// <summary>One step: what is done to which key of which resource. Lock and transaction hold their inner steps.</summary>
-internal sealed record Step
-{
-    public required StepKind Kind { get; init; }
-
-    public required string Resource { get; init; }
-
-    public required string Key { get; init; }
-
-    public required IReadOnlyList<Step> Steps { get; init; }
-}
-
 /// <summary>An environment override per service, and what the lab should think of it.</summary>
 internal sealed record Variant
 {
@@ -114,6 +99,9 @@ internal sealed record Variant
 
     /// <summary>Service name to variables.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>> Environment { get; init; }
+
+    /// <summary>The operations as this variant does them, complete; those it does not name are the scenario's.</summary>
+    public IReadOnlyList<OperationModel> Operations { get; init; } = [];
 }
 
 internal enum VariantRole

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lab.Chaos.Predict.Swarm;
+using Lab.Chaos.Scenarios;
+
+namespace Lab.Chaos.Predict.Questions;
+
+/// <summary>Tells one anomaly in the order in which it came about: who looked, who came in between, who did the damage.</summary>
+internal sealed class Story
+{
+    private readonly StepBook _book;
+    private readonly IReadOnlyList<StepEvent> _before;
+    private readonly StepEvent _damage;
+
+    private Story(StepBook book, IReadOnlyList<StepEvent> before, StepEvent damage) => (_book, _before, _damage) = (book, before, damage);
+
+    /// <param name="book">Names steps.</param>
+    /// <param name="events">What happened to the key and the request, in order, the damage included.</param>
+    /// <param name="damage">The event that carries the anomaly.</param>
+    public static (string Sentence, string Key) Of(StepBook book, IReadOnlyList<StepEvent> events, StepEvent damage)
+    {
+        var place = events.Index().Where(happened => happened.Item == damage).Select(happened => happened.Index).DefaultIfEmpty(events.Count).First();
+        var story = new Story(book, [.. events.Take(place)], damage);
+        var parts = damage.Anomaly switch
+        {
+            Anomaly.StaleCheck or Anomaly.Phantom => story.Overtaken(story.CellChecked()),
+            Anomaly.LostUpdate => story.Overtaken(story.CellOf(damage)),
+            Anomaly.DoubleApply => story.Twice(),
+            Anomaly.StaleRead => story.Old(),
+            Anomaly.LeakedHold => story.Leaked(),
+            _ => throw new UnreachableException("A story is told of an anomaly."),
+        };
+        var key = (damage.Anomaly == Anomaly.LeakedHold ? story.LockHeld() is { } held ? story.CellOf(held) : null : story.CellOf(damage))?.Key ?? "";
+        return (string.Join(", ", parts.Where(part => part.Length > 0)), key);
+    }
+
+    // It looked, another changed what it had looked at, it went on all the same.
+    private IEnumerable<string> Overtaken(CellName? cell)
+    {
+        var look = Last(happened => IsOwn(happened) && happened.Kind is StepEventKind.Read or StepEventKind.Missed && CellOf(happened) == cell);
+        var since = look is { } read ? _before.SkipWhile(happened => happened != read).Skip(1) : _before;
+        var between = since.Where(happened => happened.Request != _damage.Request && IsEffect(happened) && CellOf(happened) == cell).ToList();
+        var guard = Guarding();
+        StepEvent? other = between.Count == 0 ? null
+            : guard is { } holds && between.Where(effect => !holds.Holds(effect.Value)).ToList() is [var breaking, ..] ? breaking
+            : between[^1];
+        return [Told(look), Told(other), Told(_damage)];
+    }
+
+    // The same request did the same step before, in an earlier attempt.
+    private IEnumerable<string> Twice()
+    {
+        var first = Last(happened => happened.Request == _damage.Request && happened.Step == _damage.Step && IsEffect(happened));
+        var again = Last(happened => happened.Request == _damage.Request && happened.Kind == StepEventKind.SentAgain);
+        return [Told(first), Told(again), $"{Told(_damage)} once more"];
+    }
+
+    // The source was written after the copy was made, and the writer had been told that it was done.
+    private IEnumerable<string> Old()
+    {
+        var copy = CellOf(_damage);
+        var filled = Last(happened => IsEffect(happened) && CellOf(happened) == copy);
+        var source = (filled is { } by ? _book.Of(by)?.Step.From : null) ?? _book.Model.Boundaries
+            .SelectMany(_book.At).FirstOrDefault(step => step.Cell == copy && step.Step.From is not null)?.Step.From;
+        var written = Last(happened => IsEffect(happened) && CellOf(happened) == source);
+        StepEvent?[] order = filled is { } fill && written is { } write && fill.Nanoseconds > write.Nanoseconds ? [written, filled] : [filled, written];
+        return [.. order.Select(Told), $"{_book.Replica(_damage)} still read {Noun(_damage)}={_damage.Value} at {Time(_damage)}"];
+    }
+
+    private IEnumerable<string> Leaked() =>
+        [Told(LockHeld()), $"{_book.Replica(LockHeld() ?? _damage)} was killed at {Time(_damage)}", "the lock has no lease, so nobody gets it any more"];
+
+    private StepEvent? LockHeld() => Last(happened => IsOwn(happened) && happened.Kind == StepEventKind.Locked);
+
+    // The condition that the request relied on; null when it checked none.
+    private Guard? Guarding() => LastCheck() is { } check ? check.Step.Holds ?? new Guard(Relation.AtLeast, 1) : null;
+
+    private CellName? CellChecked() => LastCheck()?.Cell ?? CellOf(_damage);
+
+    // The last check on the damaged cell; where that is not checked, the last check of all.
+    private PlacedStep? LastCheck()
+    {
+        var checks = Enumerable.Range(1, Math.Max(0, _damage.Step - 1)).Select(step => _book.Of(_damage.Operation, step)!)
+            .Where(placed => placed.Step.Kind == StepKind.Check).ToList();
+        return checks.LastOrDefault(check => check.Cell == CellOf(_damage)) ?? checks.LastOrDefault();
+    }
+
+    private StepEvent? Last(Func<StepEvent, bool> fits) => _before.Where(fits).Select(happened => (StepEvent?)happened).LastOrDefault();
+
+    private bool IsOwn(StepEvent happened) => happened.Request == _damage.Request && happened.Attempt == _damage.Attempt;
+
+    private static bool IsEffect(StepEvent happened) =>
+        happened.Kind is StepEventKind.Wrote or StepEventKind.Took or StepEventKind.Invalidated or StepEventKind.Called;
+
+    private CellName? CellOf(StepEvent happened) => _book.Of(happened)?.Cell;
+
+    private string Noun(StepEvent happened) => _book.Of(happened)?.Noun ?? "something";
+
+    private string Told(StepEvent? happened) => happened is { } known ? $"{_book.Replica(known)} {Deed.Of(_book, known)} at {Time(known)}" : "";
+
+    private static string Time(StepEvent happened) => Deed.Time(happened.Nanoseconds);
+}
+
+/// <summary>What one event is, in words.</summary>
+internal static class Deed
+{
+    /// <summary>For example <c>read stock=1</c>, <c>took 1 of stock, leaving 0</c>.</summary>
+    public static string Of(StepBook book, StepEvent happened)
+    {
+        var step = book.Of(happened);
+        var noun = step?.Noun ?? "";
+        return happened.Kind switch
+        {
+            StepEventKind.Began => $"got request {happened.Request}",
+            StepEventKind.Read => $"read {noun}={happened.Value}",
+            StepEventKind.Missed => $"found no {noun}",
+            StepEventKind.Checked => $"checked {noun} {step?.Step.Holds ?? new Guard(Relation.AtLeast, 1)}",
+            StepEventKind.Called => $"called {step?.Step.Resource}",
+            StepEventKind.Wrote when step?.Step.New == true => $"added a row to {noun} ({happened.Value} now)",
+            StepEventKind.Wrote => $"wrote {noun}={happened.Value}",
+            StepEventKind.Took when step?.Step.Add is > 0 => $"added {step.Step.Add} to {noun}, making {happened.Value}",
+            StepEventKind.Took => $"took {-(step?.Step.Add ?? -1)} of {noun}, leaving {happened.Value}",
+            StepEventKind.Locked => $"locked {noun}",
+            StepEventKind.Unlocked => $"unlocked {noun}",
+            StepEventKind.LeaseRanOut => $"lost its lease of {noun}",
+            StepEventKind.Committed => "committed",
+            StepEventKind.Invalidated => $"invalidated {noun}",
+            StepEventKind.StartedOver => "started over",
+            StepEventKind.Refused => "was refused",
+            StepEventKind.Replied => "replied",
+            StepEventKind.TimedOut => "stopped waiting",
+            StepEventKind.SentAgain => "got it a second time",
+            StepEventKind.Died => "died with its replica",
+            StepEventKind.ReplicaKilled => "was killed",
+            StepEventKind.ReplicaBack => "was back",
+            StepEventKind.ReplicaPaused => "stood still",
+            StepEventKind.ReplicaResumed => "went on",
+            StepEventKind.ServiceSlow => "became slow",
+            StepEventKind.ServiceNormal => "was as fast as before",
+            _ => throw new UnreachableException($"{happened.Kind} is no kind of event."),
+        };
+    }
+
+    /// <summary>Milliseconds to a tenth below ten seconds, else seconds.</summary>
+    public static string Time(long nanoseconds) => nanoseconds < 10_000_000_000
+        ? (nanoseconds / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " ms"
+        : (nanoseconds / 1e9).ToString("0.000", CultureInfo.InvariantCulture) + " s";
+}

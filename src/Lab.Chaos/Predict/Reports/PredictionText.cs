@@ -1,0 +1,133 @@
+using System.Globalization;
+using Lab.Chaos.Predict.Forecasts;
+using Lab.Chaos.Predict.Model;
+using Lab.Chaos.Predict.Swarm;
+using Lab.Chaos.Statistics;
+using Spectre.Console;
+
+namespace Lab.Chaos.Predict.Reports;
+
+/// <summary>A prediction as people read it: where to look, the ranking, the first few boundaries closely, the graph, what it rests on.</summary>
+internal static class PredictionText
+{
+    public static void Write(Prediction prediction, int top, IAnsiConsole console)
+    {
+        console.MarkupLineInterpolated($"[bold]{prediction.Title}[/]: {Headline(prediction)}");
+        console.Write(Ranked(prediction));
+        foreach (var boundary in prediction.Boundaries.Take(top))
+        {
+            BoundaryText.Write(boundary, console);
+        }
+
+        foreach (var line in HeatMapText.Lines(prediction))
+        {
+            console.MarkupLine(line);
+        }
+
+        Numbers(prediction, console);
+        var crowd = prediction.Crowd;
+        console.MarkupLineInterpolated(
+            $"[grey]Seed {prediction.Seed}: {prediction.Agents} agents, {prediction.Cycles} cycles; {crowd.Worlds} base crowds of {Count(crowd.Steps / crowd.Worlds)} steps, {crowd.VirtualSeconds:0.#} s of virtual time each; {Count(crowd.Requests)} requests, {Count(crowd.Retries)} sent again, {Count(crowd.TimedOut)} given up.[/]");
+    }
+
+    /// <summary>Where to look first, in one sentence.</summary>
+    public static string Headline(Prediction prediction)
+    {
+        if (prediction.Hotspot is not { } hotspot)
+        {
+            return "nothing was violated at any boundary.";
+        }
+
+        var first = prediction.Boundaries[0];
+        var load = hotspot.Reaches is { } rate
+            ? $"; {hotspot.Requests} requests within {Milliseconds(hotspot.Within)} break {RateText.Share(rate)} of volleys"
+            : $"; try {hotspot.Requests} requests within {Milliseconds(hotspot.Within)}";
+        return first.IsAboveFloor
+            ? $"look at {hotspot.Boundary} first (key {hotspot.Key}){load}."
+            : $"no boundary above the floor of 1 in 10,000 requests; the nearest is {hotspot.Boundary}.";
+    }
+
+    private static Table Ranked(Prediction prediction)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "boundary", "attention", "requests violated\nin the crowd");
+        foreach (var arm in prediction.Volleys)
+        {
+            table.AddColumn($"volleys violated,\n{arm.Alignment.ToString().ToLowerInvariant()} (95 %)");
+        }
+
+        table.AddColumns("hazards", "incidents");
+        foreach (var boundary in prediction.Boundaries)
+        {
+            table.AddRow(
+                [
+                    boundary.Rank.ToString(CultureInfo.InvariantCulture),
+                    Markup.Escape(boundary.Boundary),
+                    RateText.Number(boundary.Attention.Value),
+                    Markup.Escape(RateText.Crowd(boundary)),
+                    .. boundary.Volleys.Select(arm => Markup.Escape(RateText.PerVolley(arm))),
+                    RateText.CountOrDash(boundary.Hazards.Count),
+                    RateText.CountOrDash(boundary.Incidents.Count),
+                ]);
+        }
+
+        return table;
+    }
+
+    // Measured first: those are worth most, and when there are none, that is worth knowing.
+    private static void Numbers(Prediction prediction, IAnsiConsole console)
+    {
+        foreach (var origin in (Origin[])[Origin.Measured, Origin.Supposed, Origin.Given, Origin.Assumed])
+        {
+            var numbers = prediction.Numbers.Where(number => number.Origin == origin).ToList();
+            if (numbers.Count > 0)
+            {
+                console.MarkupLineInterpolated(
+                    $"[bold]{origin}[/]: {string.Join("; ", numbers.GroupBy(number => number.Of).Select(of => $"{of.Key} {string.Join(", ", of.Select(number => $"{number.What} {number.Value}"))}"))}.");
+            }
+            else if (origin == Origin.Measured)
+            {
+                console.MarkupLine("[bold]Measured[/]: nothing; --calibrate measures a lab that runs.");
+            }
+        }
+    }
+
+    private static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture) + " ms";
+}
+
+/// <summary>Predicted rates in words. None of n never reads as plain "0 %".</summary>
+internal static class RateText
+{
+    /// <summary><c>400 of 1000, 40 % (37 to 43.1 %)</c>, or <c>0 of 1000, at most 0.37 %</c>.</summary>
+    public static string PerVolley(VolleyForecast arm) => arm.Violated == 0
+        ? $"0 of {arm.Volleys}, at most {Percent.Text(arm.PerVolleyInterval.Upper)}"
+        : $"{arm.Violated} of {arm.Volleys}, {Percent.Text(arm.PerVolley)} ({Percent.Text(arm.PerVolleyInterval)})";
+
+    /// <summary><c>0.27 % (0.13 to 0.43 %)</c>, or <c>none of 200000</c>.</summary>
+    public static string PerRequest(VolleyForecast arm) => arm switch
+    {
+        { ViolatedRequests: 0 } => $"none of {(long)arm.Volleys * arm.Requests}",
+        { PerRequestInterval: { } interval } => $"{Percent.Text(arm.PerRequest)} ({Percent.Text(interval)})",
+        _ => Percent.Text(arm.PerRequest),
+    };
+
+    /// <summary>Share of the base crowds' requests.</summary>
+    public static string Crowd(BoundaryForecast boundary) => boundary.Violated == 0
+        ? $"none of {boundary.Requests}"
+        : $"{boundary.Violated} of {boundary.Requests}, {Percent.Text(boundary.Attention.Volatility.Rate)}";
+
+    /// <summary>A share that is meant and not measured: <c>0.1 %</c>.</summary>
+    public static string Share(double rate) => Percent.Text(rate);
+
+    /// <summary>Three significant digits; a dash for none.</summary>
+    public static string Number(double value) => value == 0 ? "-" : value.ToString("0.###e0", CultureInfo.InvariantCulture) is var small && value < 0.001
+        ? small
+        : value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    public static string CountOrDash(int count) => count == 0 ? "-" : count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary><c>stale check</c> for StaleCheck.</summary>
+    public static string Name(Anomaly anomaly) =>
+        string.Concat(anomaly.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
+}

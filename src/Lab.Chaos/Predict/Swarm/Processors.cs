@@ -1,0 +1,207 @@
+
+namespace Lab.Chaos.Predict.Swarm;
+
+/// <summary>
+/// Who gets a processor when. Claims come in the order of virtual time, so a queue needs no events of its own: first come, first served
+/// means that a claim begins when the earliest processor is free.
+/// </summary>
+internal sealed class Processors
+{
+    // How Linux enforces a CPU limit: CFS bandwidth, period 100 ms, the default of Kubernetes.
+    private const long Period = 100_000_000;
+
+    private readonly int[] _firstReplica;
+    private readonly Replica[] _replicas;
+    private readonly int[] _serviceOf;
+    private readonly long[] _shared;
+    private readonly long[] _cpu;
+    private readonly long[] _busy;
+    private readonly int[] _turn;
+    private readonly long[][] _servers;
+
+    public Processors(CompiledSystem system)
+    {
+        var services = system.Model.Services;
+        _cpu = system.Cpu;
+        _firstReplica = new int[services.Count];
+        _turn = new int[services.Count];
+        _busy = new long[services.Count];
+        _servers = new long[services.Count][];
+        List<Replica> replicas = [];
+        List<int> owners = [];
+        for (var service = 0; service < services.Count; service++)
+        {
+            _firstReplica[service] = replicas.Count;
+            _servers[service] = services[service].Concurrency is { } at ? new long[at * services[service].Replicas] : [];
+            var quota = services[service].Quota is { } share ? (long)(share * Period) : long.MaxValue;
+            for (var n = 0; n < services[service].Replicas; n++)
+            {
+                replicas.Add(new Replica { Quota = quota });
+                owners.Add(service);
+            }
+        }
+
+        _replicas = [.. replicas];
+        _serviceOf = [.. owners];
+        _shared = system.Model.Swarm.Cores is { } cores ? new long[cores] : [];
+    }
+
+    public int Count => _replicas.Length;
+
+    public ReadOnlySpan<long> Busy => _busy;
+
+    public int ServiceOf(int replica) => _serviceOf[replica];
+
+    /// <summary>From 1, as people count.</summary>
+    public int NumberOf(int replica) => replica - _firstReplica[_serviceOf[replica]] + 1;
+
+    public int First(int service) => _firstReplica[service];
+
+    public int Replicas(int service) => service + 1 < _firstReplica.Length ? _firstReplica[service + 1] - _firstReplica[service] : _replicas.Length - _firstReplica[service];
+
+    public void Reset()
+    {
+        Array.Clear(_shared);
+        Array.Clear(_busy);
+        Array.Clear(_turn);
+        foreach (var servers in _servers)
+        {
+            Array.Clear(servers);
+        }
+
+        for (var n = 0; n < _replicas.Length; n++)
+        {
+            _replicas[n] = new Replica { Quota = _replicas[n].Quota };
+        }
+    }
+
+    /// <summary>The replica that takes the next request, in turn among those that are up; −1 when none is.</summary>
+    public int Choose(int service)
+    {
+        var count = Replicas(service);
+        for (var tried = 0; tried < count; tried++)
+        {
+            var replica = _firstReplica[service] + _turn[service];
+            _turn[service] = _turn[service] + 1 == count ? 0 : _turn[service] + 1;
+            if (!_replicas[replica].Down)
+            {
+                return replica;
+            }
+        }
+
+        return -1;
+    }
+
+    public bool IsDown(int replica) => _replicas[replica].Down;
+
+    public void TakeDown(int replica, bool down) => _replicas[replica].Down = down;
+
+    public void Pause(int replica, long until) => _replicas[replica].StandsUntil = until;
+
+    /// <summary>When a paused callee goes on; the time given when it runs.</summary>
+    public long Ready(int replica, long time) => Math.Max(time, _replicas[replica].StandsUntil);
+
+    /// <summary>One step's processor time: first where it is executed, then where it is answered.</summary>
+    /// <param name="replica">Executes it.</param>
+    /// <param name="callee">Replica that answers.</param>
+    /// <param name="time">Not before.</param>
+    /// <returns>When the work is done.</returns>
+    public long Claim(int replica, int callee, long time)
+    {
+        var work = Work(replica);
+        var answer = Work(callee);
+        var start = Math.Max(time, _replicas[replica].StandsUntil);
+        if (_replicas[replica].Quota != long.MaxValue)
+        {
+            start = Throttled(ref _replicas[replica], start, work) - work;
+        }
+
+        if (_shared.Length > 0)
+        {
+            start = Math.Max(start, EarliestFree(_shared, out var core));
+            _shared[core] = start + work + answer;
+            return _shared[core];
+        }
+
+        ref var at = ref _replicas[replica];
+        at.FreeAt = Math.Max(start, at.FreeAt) + work;
+        ref var there = ref _replicas[callee];
+        there.FreeAt = Math.Max(at.FreeAt, there.FreeAt) + answer;
+        return there.FreeAt;
+    }
+
+    private long Work(int replica)
+    {
+        var service = _serviceOf[replica];
+        _busy[service] += _cpu[service];
+        return _cpu[service];
+    }
+
+    /// <summary>A place among those that the callee serves at once.</summary>
+    /// <returns>When it replies.</returns>
+    public long Serve(int callee, long time, long latency)
+    {
+        var servers = _servers[callee];
+        if (servers.Length == 0)
+        {
+            return time + latency;
+        }
+
+        var start = Math.Max(time, EarliestFree(servers, out var server));
+        servers[server] = start + latency;
+        return start + latency;
+    }
+
+    // When the work is done if nobody else wants the processor; a frozen replica holds none meanwhile.
+    private static long Throttled(ref Replica at, long start, long work)
+    {
+        while (true)
+        {
+            var period = start / Period;
+            if (period > at.Period)
+            {
+                (at.Period, at.Used) = (period, 0);
+            }
+            else if (period < at.Period)
+            {
+                start = at.Period * Period;   // it is frozen till then already
+                continue;
+            }
+
+            var left = at.Quota - at.Used;
+            if (work <= left)
+            {
+                at.Used += work;
+                return start + work;
+            }
+
+            work -= Math.Max(0, left);
+            at.Used = at.Quota;
+            start = (period + 1) * Period;
+        }
+    }
+
+    private static long EarliestFree(long[] free, out int which)
+    {
+        which = 0;
+        for (var n = 1; n < free.Length; n++)
+        {
+            if (free[n] < free[which])
+            {
+                which = n;
+            }
+        }
+
+        return free[which];
+    }
+
+    private struct Replica
+    {
+        public long FreeAt;
+        public long StandsUntil;
+        public long Quota;
+        public long Period;
+        public long Used;
+        public bool Down;
+    }
+}
