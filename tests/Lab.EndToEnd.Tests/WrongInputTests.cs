@@ -21,6 +21,7 @@ public sealed class WrongInputTests
         { ["predict"], "No scenario is named. Example: ./lab predict ticketing." },
         { ["check", "no-such-run"], "No run 'no-such-run'" },
         { ["truth", "ticketing", "--condition", "vollley"], "Did you mean 'volley'?" },
+        { ["setup", "--engine", "docker"], "Argument 'docker' not recognized. Must be one of:" },
     };
 
     [Theory]

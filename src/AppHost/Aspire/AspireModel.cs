@@ -22,6 +22,15 @@ internal static class AspireModel
         _ => resource is ExecutableResource ? "executable" : "container",
     };
 
+    /// <summary>Waits for somebody to start it. Aspire shows others as not started for a moment too, but their turn comes without anybody's doing.</summary>
+    public static bool IsExplicit(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
+
+    /// <summary>Does its work and ends, rather than serve.</summary>
+    public static bool IsJob(IResource resource) => !resource.Annotations.OfType<EndpointAnnotation>().Any();
+
+    /// <summary>A job that a user starts; done whatever it ends with.</summary>
+    public static bool IsDriver(IResource resource) => IsJob(resource) && IsExplicit(resource);
+
     /// <summary>Names of the resources that it references, each once.</summary>
     public static IReadOnlyList<string> References(IResource resource) =>
     [

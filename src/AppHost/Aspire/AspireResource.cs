@@ -1,3 +1,4 @@
+using Lab.AppHost.Aspire.Replicas;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
 

@@ -1,8 +1,5 @@
-using System.Globalization;
 using Lab.Contracts;
-using Lab.Control.Backing;
 using Lab.Control.Runs;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lab.AppHost.Aspire;
@@ -29,7 +26,7 @@ internal static class LabApplication
         var builder = global::Aspire.Hosting.DistributedApplication.CreateBuilder(options);
         if (builder.ExecutionContext.IsRunMode)
         {
-            AddDashboardAddresses(builder.Configuration);
+            DashboardAddresses.Add(builder.Configuration, Console.Error);
             AddRun(builder, options, wishes);
         }
 
@@ -65,14 +62,5 @@ internal static class LabApplication
         builder.Services.AddSingleton<ReplicaLogs>();
         builder.Services.AddSingleton<LabRun>();
         builder.Eventing.Subscribe<BeforeStartEvent>((e, cancellationToken) => e.Services.GetRequiredService<LabRun>().StartAsync(e.Model, cancellationToken));
-    }
-
-    // What a launch profile says wins; without one the dashboard gets free loopback ports.
-    private static void AddDashboardAddresses(ConfigurationManager configuration)
-    {
-        string[] names = ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
-        configuration.AddInMemoryCollection(names
-            .Where(name => configuration[name] is null or "")
-            .Select(name => KeyValuePair.Create(name, (string?)string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.Take()}"))));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.AppHost.Aspire.Replicas;
 using Lab.Control.Processes;
 using Lab.Control.Runs;
 

@@ -26,8 +26,14 @@ internal static class SetupCommand
 
             // Asked for and not to be had is said before anything is installed.
             var choice = await ChooseAsync(parsed.GetValue(engine), paths, terminal, time, cancellationToken);
-            await EnsureAsync(paths, terminal, cancellationToken);
+            var findings = await Surroundings.LookAsync(choice, cancellationToken);
+            await Installer.MendAsync(findings, terminal.Error, paths.Repository, cancellationToken);
             Print(await Surroundings.LookAsync(choice, cancellationToken), parsed.GetValue(json), terminal);
+            if (choice.AfterWords(paths.Engine, Environment.GetEnvironmentVariable("LabEngine")) is { } words)
+            {
+                terminal.Error.WriteLine(words);
+            }
+
             return ExitCodes.Holds;
         });
         return command;
@@ -39,8 +45,17 @@ internal static class SetupCommand
         var command = new Command("doctor", "Print what is there and what is missing, without changing anything.") { json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var findings = await Surroundings.LookAsync(InUse(LabPaths.Find()), cancellationToken);
+            var paths = LabPaths.Find();
+            var findings = await Surroundings.LookAsync(InUse(paths), cancellationToken);
             Print(findings, parsed.GetValue(json), terminal);
+            if (!parsed.GetValue(json))
+            {
+                foreach (var line in EngineNeeds.Lines(AspireRestore.Version(paths.Repository)))
+                {
+                    terminal.Output.MarkupLineInterpolated($"[grey]· {line}[/]");
+                }
+            }
+
             return findings.Any(finding => finding.IsMissing) ? ExitCodes.Violated : ExitCodes.Holds;
         });
         return command;
@@ -58,7 +73,7 @@ internal static class SetupCommand
         RestoreProbe? probe = null;
         if (EngineChoice.NeedsProbe(wish, before))
         {
-            using var stage = terminal.Progress.Begin("restore the Aspire packages", 0);
+            using var stage = terminal.Progress.Begin("look whether the Aspire packages can be had", 0);
             probe = await AspireRestore.TryAsync(paths.Repository, time, cancellationToken);
         }
 
@@ -72,8 +87,8 @@ internal static class SetupCommand
         : new EngineChoice(
             paths.Engine,
             paths.Engine == EngineChoice.Embedded
-                ? "needs no package from Aspire and no container runtime; './lab setup' looks whether Aspire can be had"
-                : "chosen by LabEngine in the environment");
+                ? "no other was chosen; './lab setup' looks whether Aspire can be had"
+                : "the variable LabEngine says so");
 
     private static Option<bool> Json() => new("--json") { Description = "Print the findings as JSON on standard output." };
 

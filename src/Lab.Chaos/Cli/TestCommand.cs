@@ -68,7 +68,9 @@ internal static partial class TestCommand
             var project = Path.GetFileName(folder);
             if (project == "Lab.Aspire.Tests" && paths.Engine != EngineChoice.Aspire)
             {
-                continue;   // nothing of it is compiled on the other engine
+                // Nothing of it is compiled on the other engine, so there is nothing to count either.
+                terminal.Output.MarkupLineInterpolated($"[grey]  {project} is left out: it runs on the aspire engine only.[/]");
+                continue;
             }
 
             terminal.Output.MarkupLineInterpolated($"[grey]$ {project}[/]");

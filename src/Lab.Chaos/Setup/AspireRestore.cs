@@ -5,8 +5,9 @@ using System.Xml.Linq;
 namespace Lab.Chaos.Setup;
 
 /// <summary>
-/// Tries to restore the AppHost for the Aspire engine, with the user's own NuGet configuration. It has an obj folder for each engine, so that
-/// the one in use is not touched, and what was fetched serves the first build.
+/// Tries to restore the solution for the Aspire engine, with the user's own NuGet configuration. All of it, since all of it must open and build
+/// once the engine is chosen. Every project has an obj folder for each engine, so that the one in use is not touched, and what was fetched
+/// serves the first build.
 /// </summary>
 internal static partial class AspireRestore
 {
@@ -23,7 +24,7 @@ internal static partial class AspireRestore
         var version = Version(repository);
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        string[] arguments = ["restore", AppHost, "-p:LabEngine=aspire", "--nologo", "--verbosity", "quiet"];
+        string[] arguments = ["restore", "Lab.sln", "-p:LabEngine=aspire", "--nologo", "--verbosity", "quiet"];
         try
         {
             var (code, text) = await Tool.OutputAsync("dotnet", arguments, repository, either.Token);
@@ -42,12 +43,13 @@ internal static partial class AspireRestore
         ?? throw new UnreachableException($"AppHost.csproj imports {Sdk} with a version.");
 
     /// <summary>
-    /// The first error in MSBuild's words without its place:
+    /// The first error that names Aspire, or the first of all: the packages that Aspire brings along would puzzle. In MSBuild's words without its place:
     /// <c>/r/AppHost.csproj : error NU1101: Unable to find package X. No packages exist with this id in source(s): feed [/r/AppHost.csproj]</c>
     /// </summary>
     public static string Problem(string output)
     {
-        var first = ErrorLine().Match(output) is { Success: true } match ? match.Groups["text"].Value : output.Trim().Split('\n')[0];
+        var errors = ErrorLine().Matches(output).Select(match => match.Groups["text"].Value).ToList();
+        var first = errors.Find(error => error.Contains(" Aspire.", StringComparison.Ordinal)) ?? errors.FirstOrDefault() ?? output.Trim().Split('\n')[0];
         var withoutProject = first.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and var at ? first[..at] : first;
         return withoutProject.Trim().TrimEnd('.');
     }

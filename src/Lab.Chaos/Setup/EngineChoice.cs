@@ -21,7 +21,7 @@ internal enum EngineWish
 
 /// <summary>An engine and, in a few words, why it is that one.</summary>
 /// <param name="Engine"><c>embedded</c> or <c>aspire</c>.</param>
-/// <param name="Reason">Ends a sentence that begins with the engine's name.</param>
+/// <param name="Reason">Goes on after "because": <c>embedded, because Aspire cannot be restored</c>.</param>
 internal sealed record EngineChoice(string Engine, string Reason)
 {
     public const string Embedded = "embedded";
@@ -39,7 +39,7 @@ internal sealed record EngineChoice(string Engine, string Reason)
     public static EngineChoice Decide(EngineWish wish, EngineChoice? before, RestoreProbe? probe) => wish switch
     {
         EngineWish.Keep when before is not null => before,
-        EngineWish.Embedded => new(Embedded, "asked for with --engine embedded"),
+        EngineWish.Embedded => new(Embedded, "it was asked for with --engine embedded"),
         _ when probe is null => throw new UnreachableException($"{wish} is decided by a restore, and none was tried."),
         EngineWish.Aspire or EngineWish.Auto or EngineWish.Keep when probe.Problem is null =>
             new(Aspire, $"Aspire {probe.Version} restores from the configured feeds"),
@@ -47,6 +47,14 @@ internal sealed record EngineChoice(string Engine, string Reason)
             $"Aspire {probe.Version} cannot be restored: {probe.Problem}. Add a feed that has it to your NuGet configuration, or take --engine embedded. Nothing was changed."),
         _ => new(Embedded, $"Aspire {probe.Version} cannot be restored: {probe.Problem}"),
     };
+
+    /// <summary>What the user should know once it is written; null when nothing changes for them.</summary>
+    /// <param name="running">The engine of the binary that is running.</param>
+    /// <param name="variable">Value of the environment variable <c>LabEngine</c>, which wins over every choice.</param>
+    public string? AfterWords(string running, string? variable) =>
+        variable is { Length: > 0 } && variable != Engine ? $"The variable LabEngine is '{variable}' and wins while it is set. Unset it to use the {Engine} engine."
+        : running != Engine ? $"From the next call on, ./lab uses the {Engine} engine, and builds it first where that is still to be done."
+        : null;
 }
 
 /// <summary>Whether the packages of the Aspire engine can be had here.</summary>

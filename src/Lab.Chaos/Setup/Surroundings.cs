@@ -8,48 +8,45 @@ namespace Lab.Chaos.Setup;
 internal static class Surroundings
 {
     /// <summary>One finding per thing the lab needs or can use.</summary>
+    /// <param name="engine">The engine that is to run: it decides what must be there.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
     public static async Task<IReadOnlyList<SetupFinding>> LookAsync(EngineChoice engine, CancellationToken cancellationToken) =>
     [
         new("Machine", Machine.Here().ToString(), "", null, Required: false),
-        await RedisAsync(cancellationToken),
-        await PostgresAsync(cancellationToken),
+        .. await ServersAsync(engine, cancellationToken),
         Privileges(),
-        new("Engine", $"{engine.Engine}: {engine.Reason}", "", null, Required: true),
-        Dashboard(),
+        new("Engine", $"{engine.Engine}, because {engine.Reason}", "", null, Required: true),
+        Dashboard(engine),
         Signals(),
     ];
 
-    private static async Task<SetupFinding> RedisAsync(CancellationToken cancellationToken)
+    // Containers are asked for only where they matter: a client whose daemon is down takes seconds to say so.
+    private static async Task<IReadOnlyList<SetupFinding>> ServersAsync(EngineChoice engine, CancellationToken cancellationToken)
     {
-        if (Environment.GetEnvironmentVariable("ConnectionStrings__redis") is { Length: > 0 })
-        {
-            return new("Redis", "given by ConnectionStrings__redis", "", null, Required: true);
-        }
-
-        var path = ServerPrograms.Redis;
-        return new(
-            "Redis",
-            path is null ? null : await Tool.VersionAsync(path, cancellationToken),
-            "Install redis-server, or set ConnectionStrings__redis.",
-            "redis-server",
-            Required: true);
+        SetupFinding[] servers = [await RedisAsync(cancellationToken), await PostgresAsync(cancellationToken)];
+        return engine.Engine == EngineChoice.Aspire && servers.Any(server => server.IsMissing) && ContainerRuntimes.Answering() is { } runtime
+            ? [.. servers.Select(server => EngineNeeds.OrContainer(server, runtime))]
+            : servers;
     }
 
-    private static async Task<SetupFinding> PostgresAsync(CancellationToken cancellationToken)
-    {
-        if (Environment.GetEnvironmentVariable("ConnectionStrings__postgres") is { Length: > 0 })
-        {
-            return new("PostgreSQL", "given by ConnectionStrings__postgres", "", null, Required: true);
-        }
+    private static async Task<SetupFinding> RedisAsync(CancellationToken cancellationToken) => new(
+        "Redis",
+        Given("redis") ?? (ServerPrograms.Redis is { } path ? await Tool.VersionAsync(path, cancellationToken) : null),
+        "Install redis-server, or set ConnectionStrings__redis.",
+        "redis-server",
+        Required: true);
 
-        var path = ServerPrograms.PostgresFolder is { } folder ? Programs.InFolder(folder, "postgres") : null;
-        return new(
-            "PostgreSQL",
-            path is null ? null : await Tool.VersionAsync(path, cancellationToken),
-            "Install postgresql, or set ConnectionStrings__postgres.",
-            "postgresql",
-            Required: true);
-    }
+    private static async Task<SetupFinding> PostgresAsync(CancellationToken cancellationToken) => new(
+        "PostgreSQL",
+        Given("postgres") ?? (ServerPrograms.PostgresFolder is { } folder
+            ? await Tool.VersionAsync(Programs.InFolder(folder, "postgres"), cancellationToken)
+            : null),
+        "Install postgresql, or set ConnectionStrings__postgres.",
+        "postgresql",
+        Required: true);
+
+    private static string? Given(string name) =>
+        Environment.GetEnvironmentVariable($"ConnectionStrings__{name}") is { Length: > 0 } ? $"given by ConnectionStrings__{name}" : null;
 
     // PostgreSQL refuses to run as root; the lab then drops to the user 'postgres'.
     private static SetupFinding Privileges() => !Environment.IsPrivilegedProcess || OperatingSystem.IsWindows()
@@ -58,9 +55,11 @@ internal static class Surroundings
             "Install util-linux (setpriv), or run the lab as another user: PostgreSQL refuses root.", "util-linux", Required: true);
 
     // Aspire's AppHost brings a dashboard of its own; the command brings one that stands alone.
-    private static SetupFinding Dashboard() => new(
+    private static SetupFinding Dashboard(EngineChoice engine) => new(
         "Dashboard",
-        Programs.Find("aspire") is { } path ? $"aspire command ({path})" : null,
+        engine.Engine == EngineChoice.Aspire ? "comes with the packages; 'dotnet run --project src/AppHost' prints its link"
+        : Programs.Find("aspire") is { } path ? $"aspire command ({path})"
+        : null,
         "The lab does without; to watch an embedded lab in the Aspire dashboard: npm install --global @microsoft/aspire-cli",
         null,
         Required: false);

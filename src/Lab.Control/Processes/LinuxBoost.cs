@@ -15,6 +15,9 @@ internal sealed partial class LinuxBoost : IDisposable
     // The most that a group or thread can be put forward is -20; this leaves room for what the system itself needs.
     private const int First = -15;
     private const int PrioProcess = 0;
+    private const int MostTries = 20;
+
+    private static readonly TimeSpan TryEvery = TimeSpan.FromMilliseconds(60);
 
     private readonly int _pid;
     private readonly string? _started;
@@ -34,20 +37,26 @@ internal sealed partial class LinuxBoost : IDisposable
                 + "Run the lab as root or with CAP_SYS_NICE, or take the wider spread.");
         }
 
-        boost.Set(First, First);
+        _ = boost.Set(First, First);   // where the group cannot be changed, the threads' niceness is what is left
         return boost;
     }
 
     public void Dispose()
     {
-        if (_started is not null && ProcFiles.Started(_pid) == _started)
+        if (!Set(_group, _nice))
         {
-            Set(_group, _nice);
+            _ = RestoreLaterAsync();
         }
     }
 
-    private void Set(int group, int nice)
+    // True when it is so now, or when there is nothing left to set.
+    private bool Set(int group, int nice)
     {
+        if (_started is null || ProcFiles.Started(_pid) != _started)
+        {
+            return true;
+        }
+
         foreach (var thread in ProcFiles.Threads(_pid))
         {
             _ = SetPriority(PrioProcess, thread, nice);   // it may have ended
@@ -59,10 +68,21 @@ internal sealed partial class LinuxBoost : IDisposable
             {
                 File.WriteAllText(GroupFile(_pid), group.ToString(CultureInfo.InvariantCulture));
             }
+
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Gone meanwhile, or not ours to change: the threads' niceness is what is left.
+            return false;
+        }
+    }
+
+    // Without CAP_SYS_ADMIN the kernel takes one change of a group in 100 ms and refuses the next one (EAGAIN): a volley may be over sooner.
+    private async Task RestoreLaterAsync()
+    {
+        for (var tried = 0; tried < MostTries && !Set(_group, _nice); tried++)
+        {
+            await Task.Delay(TryEvery, TimeProvider.System);
         }
     }
 

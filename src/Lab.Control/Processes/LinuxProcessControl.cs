@@ -16,7 +16,7 @@ internal sealed class LinuxProcessControl(TimeProvider time) : IProcessControl
     public int? ServiceBelow(int launcher, string folder) =>
         Launchers.ServiceAmong(ProcFiles.Tree(launcher).Select(pid => (pid, ProcFiles.CommandLine(pid))), folder);
 
-    public bool IsAlive(int pid) => ProcFiles.State(pid) is not ('Z' or 'X' or null);
+    public bool IsAlive(int pid) => ProcFiles.IsAlive(pid);
 
     public IGuard StartGuard(string mark) => new ShellGuard(mark);
 

@@ -9,6 +9,19 @@ internal static class ProcFiles
     /// <summary>State letter of the process: R, S, D, T (stopped), Z (ended, not yet collected); null when it is gone.</summary>
     public static char? State(int pid) => Stat(pid)?.State;
 
+    /// <summary>Whether any thread of it runs.</summary>
+    public static bool IsAlive(int pid) => IsAlive($"/proc/{pid}");
+
+    /// <summary>As above, for the folder of a process.</summary>
+    public static bool IsAlive(string folder) => Fields(Read($"{folder}/stat"))?[0][0] switch
+    {
+        null or 'X' => false,
+
+        // The state is the first thread's. On a busy machine it may end some time before the others, which keep the sockets open until then.
+        'Z' => Threads(folder).Count > 1,
+        _ => true,
+    };
+
     /// <summary>The process and everything below it, parents first.</summary>
     public static IReadOnlyList<int> Tree(int root)
     {
@@ -38,19 +51,10 @@ internal static class ProcFiles
     }
 
     /// <summary>When the process was started, in the kernel's ticks: with its id it names one process for ever. Null when it is gone.</summary>
-    public static string? Started(int pid) => Fields(pid) is { Length: > 19 } fields ? fields[19] : null;   // field 22, counted from the state, which is 3
+    public static string? Started(int pid) => Fields(Read($"/proc/{pid}/stat")) is { Length: > 19 } fields ? fields[19] : null;   // field 22, counted from the state, which is 3
 
-    public static IReadOnlyList<int> Threads(int pid)
-    {
-        try
-        {
-            return [.. Directory.EnumerateDirectories($"/proc/{pid}/task").Select(thread => int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture))];
-        }
-        catch (IOException)
-        {
-            return [];
-        }
-    }
+    /// <summary>Ids of its threads; empty when it is gone.</summary>
+    public static IReadOnlyList<int> Threads(int pid) => Threads($"/proc/{pid}");
 
     private static IEnumerable<int> Pids() =>
         from folder in Directory.EnumerateDirectories("/proc")
@@ -59,14 +63,25 @@ internal static class ProcFiles
         select int.Parse(name, CultureInfo.InvariantCulture);
 
     private static (char State, int Parent)? Stat(int pid) =>
-        Fields(pid) is { } fields ? (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture)) : null;
+        Fields(Read($"/proc/{pid}/stat")) is { } fields ? (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture)) : null;
 
     // `42 (tmux: server) S 1 42 …`: the name may hold spaces and brackets, so count from the last bracket; the first field is the state.
-    private static string[]? Fields(int pid)
+    private static string[]? Fields(string stat)
     {
-        var text = Read($"/proc/{pid}/stat");
-        var end = text.LastIndexOf(')');
-        return end < 0 ? null : text[(end + 2)..].Split(' ');
+        var end = stat.LastIndexOf(')');
+        return end < 0 ? null : stat[(end + 2)..].Split(' ');
+    }
+
+    private static IReadOnlyList<int> Threads(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories($"{folder}/task").Select(thread => int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static string Read(string path)

@@ -7,7 +7,7 @@ public sealed class EngineChoiceTests
 {
     private static readonly RestoreProbe Restores = new("13.5.4", null);
     private static readonly RestoreProbe Fails = new("13.5.4", "NU1101: Unable to find package Aspire.Hosting.Redis");
-    private static readonly EngineChoice Before = new("embedded", "asked for with --engine embedded");
+    private static readonly EngineChoice Before = new("embedded", "it was asked for with --engine embedded");
 
     [Fact]
     public void Aspire_is_chosen_where_its_packages_restore() =>
@@ -46,4 +46,19 @@ public sealed class EngineChoiceTests
                 + "configuration, or take --engine embedded. Nothing was changed.",
             refusal.Message);
     }
+
+    [Fact]
+    public void After_a_switch_the_user_is_told_that_the_next_call_builds() =>
+        Assert.Equal(
+            "From the next call on, ./lab uses the embedded engine, and builds it first where that is still to be done.",
+            Before.AfterWords(running: "aspire", variable: null));
+
+    [Fact]
+    public void Without_a_switch_there_is_nothing_to_say() => Assert.Null(Before.AfterWords(running: "embedded", variable: ""));
+
+    [Fact]
+    public void A_variable_that_overrules_the_choice_is_named() =>
+        Assert.Equal(
+            "The variable LabEngine is 'aspire' and wins while it is set. Unset it to use the embedded engine.",
+            Before.AfterWords(running: "aspire", variable: "aspire"));
 }
