@@ -12,7 +12,7 @@ internal static class InvalidationAfterWrite
         {
             foreach (var drop in steps.Where(step => step.Step.Kind == StepKind.Invalidate))
             {
-                if (steps.LastOrDefault(step => step.Number < drop.Number && step.HasEffect && step.Step.Kind != StepKind.Invalidate && !TogetherWith(step, drop)) is { } write)
+                if (steps.LastOrDefault(step => step.Number < drop.Number && step.HasEffect && step.Step.Kind != StepKind.Invalidate) is { } write && !IsTogether(write, drop))
                 {
                     yield return new HazardFinding(
                         "invalidation-after-write", drop.Boundary, drop.Operation.Name, [write.Number, drop.Number],
@@ -22,6 +22,6 @@ internal static class InvalidationAfterWrite
         }
     }
 
-    private static bool TogetherWith(PlacedStep write, PlacedStep drop) =>
+    private static bool IsTogether(PlacedStep write, PlacedStep drop) =>
         drop.Around.Any(block => block.Step.Kind == StepKind.Transaction && write.Around.Contains(block) && write.Step.Resource == drop.Step.Resource);
 }

@@ -13,8 +13,9 @@ internal static class ReadThenWrite
         foreach (var read in steps.Where(step => step is { Step.Kind: StepKind.Read, IsShared: true }))
         {
             var later = steps.Where(step => step.Number > read.Number).ToList();
-            var effect = later.FirstOrDefault(step => step.Cell == read.Cell && ReliesOn(step))
-                ?? (later.Any(step => step.Step.Kind == StepKind.Check && step.Cell == read.Cell) && later.All(step => step.Cell != read.Cell || !step.HasEffect)
+            var isChecked = later.Any(step => step.Step.Kind == StepKind.Check && step.Cell == read.Cell);
+            var effect = later.FirstOrDefault(step => step.Cell == read.Cell && (ReliesOn(step) || (isChecked && step.Step.New)))
+                ?? (isChecked && later.All(step => step.Cell != read.Cell || !step.HasEffect)
                     ? later.FirstOrDefault(step => step.HasEffect && step.Step.Set is null && step.Step.From is null) : null);
             if (effect is not null && !IsGuarded(read, effect) && !steps.Any(step => IsLaterReadUnderLock(step, read, effect)))
             {
