@@ -1,3 +1,5 @@
+using Lab.Chaos.Scenarios;
+
 namespace Lab.Chaos.Predict.Hazards;
 
 /// <summary>The same request is sent again while the first may still go on, and what it does counts twice.</summary>
@@ -7,7 +9,8 @@ internal sealed class RetryWithoutIdempotency : IHazard
 
     public IEnumerable<Finding> Find(ProgramView system) =>
         from operation in system.Operations
-        where operation.Model.Retry is not null
+        let why = Why(system, operation)
+        where why is not null
         from twice in operation.Steps.Where(step => step.Harms && !step.Step.Idempotent).GroupBy(step => step.Boundary)
         select new Finding
         {
@@ -15,6 +18,11 @@ internal sealed class RetryWithoutIdempotency : IHazard
             Boundary = twice.Key,
             Operation = operation.Name,
             Steps = [.. twice.Select(step => step.Number)],
-            Sentence = $"{operation.Name} is sent again when no reply comes in time, and each time {twice.First().Deed}; no idempotency key stops the second.",
+            Sentence = $"{operation.Name} is sent again {why}, and each time {twice.First().Deed}; no idempotency key stops the second.",
         };
+
+    private static string? Why(ProgramView system, OperationView operation) =>
+        operation.Model.Retry is not null ? "when no reply comes in time"
+        : system.Model.Swarm.Population.ContainsKey(Behaviour.Retriers) ? "by impatient clients"
+        : null;
 }
