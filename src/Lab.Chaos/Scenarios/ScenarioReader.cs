@@ -28,6 +28,7 @@ internal static class ScenarioReader
         if (scenario is not null)
         {
             CrossChecks.Check(section!, scenario);
+            new OperationChecks(scenario, section!).Check();
         }
 
         problems.ThrowIfAny();
@@ -46,6 +47,7 @@ internal static class ScenarioReader
         bool stateKnown = ((file["state"]?.Node as YamlMap)?.Entries.Count ?? 0) == state.Count;
         Target? target = TargetReader.Read(file["target"], book);
         Workload? workload = new WorkloadReader(book).Read(file["workload"]);
+        IReadOnlyList<OperationModel> operations = new OperationsReader(book).Read(file["operations"]);
         StateColumns columns = StateColumns.Of(state, stateKnown);
         Scenario scenario = new()
         {
@@ -54,12 +56,13 @@ internal static class ScenarioReader
             Folder = Path.GetDirectoryName(source.Path) ?? "",
             Target = target!,
             Services = services,
-            Operations = new OperationsReader(book).Read(file["operations"]),
+            Operations = operations,
+            Swarm = new SwarmReader(book).Read(file["swarm"]),
             Workload = workload!,
             State = state,
             Records = stateReader.ReadRecords(file["records"]),
             Invariants = new InvariantsReader(columns, file["records"] is not null).Read(file["invariants"]),
-            Variants = new VariantsReader(book).Read(file["variants"]),
+            Variants = new VariantsReader(book, operations).Read(file["variants"]),
             Conditions = new ConditionsReader(book).Read(file["conditions"]),
             Incidents = new IncidentsReader(book, boundariesKnown ? services : null).Read(file["incidents"], source),
         };

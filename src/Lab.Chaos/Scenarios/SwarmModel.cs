@@ -21,8 +21,8 @@ internal sealed record SwarmModel
     /// <summary>Cells that start with another number than the workload's stock, by key template.</summary>
     public IReadOnlyDictionary<string, long> Starts { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Service to the mean time between kills of one of its replicas.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> Restarts { get; init; } = new Dictionary<string, TimeSpan>();
+    /// <summary>Service to the kills of one of its replicas.</summary>
+    public IReadOnlyDictionary<string, RestartModel> Restarts { get; init; } = new Dictionary<string, RestartModel>();
 
     /// <summary>Service to the stops of one of its replicas.</summary>
     public IReadOnlyDictionary<string, PauseModel> Pauses { get; init; } = new Dictionary<string, PauseModel>();
@@ -60,6 +60,10 @@ internal enum Behaviour
     /// <summary>Mostly look, and seldom go further than reading.</summary>
     Browsers,
 }
+
+/// <summary>One replica dies with all it was doing, and another takes its place.</summary>
+/// <param name="Every">Mean time between two.</param>
+internal sealed record RestartModel(TimeSpan Every);
 
 /// <summary>One replica stands still and goes on.</summary>
 /// <param name="Every">Mean time between two.</param>

@@ -11,7 +11,7 @@ public sealed class KeysMistakesTests
         Assert.Equal(
             "scenario.yaml:15:1: Unknown key 'worklaod' at the top level. Known: conditions, "
             + "description, incidents, invariants, operations, records, scenario, services, state, "
-            + "target, variants, workload. Did you mean 'workload'?",
+            + "swarm, target, variants, workload. Did you mean 'workload'?",
             problem);
     }
 

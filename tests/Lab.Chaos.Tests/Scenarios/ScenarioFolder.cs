@@ -20,7 +20,7 @@ internal sealed class ScenarioFolder : IDisposable
             service: web
             steps:
               - read: { resource: cache, key: "stock:{key}" }
-              - lock: { resource: db, key: "{key}", steps: [ write: { resource: db, key: orders } ] }
+              - lock: { resource: db, key: "{key}", steps: [ write: { resource: db, key: orders, new: true } ] }
         workload:
           setup:    { send: "PUT web /items/{key}", body: { count: "{stock}" } }
           request:  { send: POST web /orders, headers: { Idempotency-Key: "{operation}" }, body: { item: "{key}" } }

@@ -66,8 +66,13 @@ public sealed class TicketingTests
 
     [Fact]
     public void The_suspect_reads_checks_calls_and_only_then_decrements() => Assert.Equal(
-        [StepKind.Read, StepKind.Check, StepKind.Call, StepKind.Atomic, StepKind.Write],
-        Assert.Single(Ticketing.Operations).Steps.Select(step => step.Kind));
+        [StepKind.Read, StepKind.Read, StepKind.Check, StepKind.Call, StepKind.Atomic, StepKind.Write],
+        Ticketing.Operations.Single(operation => operation.Name == "reserve").Steps.Select(step => step.Kind));
+
+    [Fact]
+    public void Every_other_variant_says_how_it_reserves() => Assert.All(
+        Ticketing.Variants.Where(variant => variant.Name != "naive"),
+        variant => Assert.Equal(("reserve", "inventory"), (Assert.Single(variant.Operations).Name, variant.Operations[0].Service)));
 
     [Fact]
     public void Selling_too_little_proves_nothing_and_selling_too_much_violates() => Assert.Equal(

@@ -16,7 +16,7 @@ internal sealed class FaultAgents
         var swarm = scene.System.Model.Swarm;
         _sources =
         [
-            .. swarm.Restarts.Select(restart => new Source(FaultKind.Kill, Service(restart.Key), LatencyTable.Exponential(restart.Value), RestartTime, 1)),
+            .. swarm.Restarts.Select(restart => new Source(FaultKind.Kill, Service(restart.Key), LatencyTable.Exponential(restart.Value.Every), RestartTime, 1)),
             .. swarm.Pauses.Select(pause => new Source(FaultKind.Pause, Service(pause.Key), LatencyTable.Exponential(pause.Value.Every), Nanoseconds(pause.Value.For), 1)),
             .. swarm.Slow.Select(slow => new Source(FaultKind.Slow, Service(slow.Key), LatencyTable.Exponential(slow.Value.Every), Nanoseconds(slow.Value.For), slow.Value.Times)),
         ];

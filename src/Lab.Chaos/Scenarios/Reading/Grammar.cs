@@ -14,6 +14,7 @@ internal static class Grammar
         new Key("target", "{ apphost: src/AppHost }", Required: true),
         new Key("services", "{ checkout: { calls: [inventory] } }", Required: true),
         new Key("operations", "{ buy: { service: inventory, steps: [] } }"),
+        new Key("swarm", "{ cores: 2, keys: { count: 100, zipf: 1.1 } }"),
         new Key("workload", "{ request: { send: POST checkout /orders }, … }", Required: true),
         new Key("state", "{ redis: { cached: \"stock:{key}\" } }"),
         new Key("records", "{ postgres: select event_id as key, idempotency_key as operation from orders }"),
@@ -31,7 +32,10 @@ internal static class Grammar
         new Key("kind", "redis"),
         new Key("replicas", "3"),
         new Key("calls", "[inventory, postgres]"),
-        new Key("latency", "{ median: 0.5ms, p99: 2ms }"));
+        new Key("latency", "{ median: 0.5ms, p99: 2ms }"),
+        new Key("cpu", "0.2ms"),
+        new Key("concurrency", "200"),
+        new Key("quota", "250m"));
 
     public static readonly Shape Latency = new("latency",
         new Key("median", "0.5ms", Required: true),
@@ -39,19 +43,60 @@ internal static class Grammar
 
     public static readonly Shape Operation = new("operation",
         new Key("service", "inventory", Required: true),
-        new Key("steps", "[read: { resource: redis, key: \"stock:{key}\" }]", Required: true));
+        new Key("steps", "[read: { resource: redis, key: \"stock:{key}\" }]", Required: true),
+        new Key("weight", "1"),
+        new Key("retry", "{ after: 2s, most: 3 }"));
+
+    /// <summary>A variant's operation: what it leaves out is the scenario's.</summary>
+    public static readonly Shape OwnOperation = new("ownOperation",
+        [.. Operation.Keys.Select(key => key with { Required = key.Name == "steps" })]);
+
+    public static readonly Shape Retry = new("retry",
+        new Key("after", "2s", Required: true),
+        new Key("most", "3", Required: true));
 
     /// <summary>A step has exactly one of these keys.</summary>
     public static readonly Shape Step = new("step",
         [.. Words.StepKinds.Keys.Select(kind => new Key(kind, "{ resource: redis, key: \"stock:{key}\" }"))]);
 
-    public static readonly Shape PlainStep = new("plainStep",
-        new Key("resource", "redis", Required: true),
-        new Key("key", "\"stock:{key}\"", Required: true));
+    public static readonly Shape ReadStep = Touching("readStep", new Key("for-update", "true"), new Key("miss", "[read: { resource: postgres, key: \"item:{key}\" }]"));
 
-    /// <summary>Lock and transaction hold steps of their own.</summary>
-    public static readonly Shape BlockStep = new("blockStep",
-        [.. PlainStep.Keys, new Key("steps", "[write: { resource: postgres, key: orders }]", Required: true)]);
+    public static readonly Shape CheckStep = Touching("checkStep", new Key("holds", "\">= 1\""));
+
+    public static readonly Shape CallStep = Touching("callStep", new Key("operation", "reserve"), new Key("applies", "true"), new Key("idempotent", "true"));
+
+    public static readonly Shape WriteStep = Touching(
+        "writeStep", new Key("add", "-1"), new Key("set", "0"), new Key("new", "true"), new Key("from", "\"postgres item:{key}\""), new Key("idempotent", "true"));
+
+    public static readonly Shape AtomicStep = Touching(
+        "atomicStep", new Key("add", "-1"), new Key("holds", "\">= 1\""), new Key("version", "true"), new Key("idempotent", "true"));
+
+    public static readonly Shape LockStep = Touching("lockStep", InnerSteps, new Key("lease", "500ms"), new Key("fencing", "true"));
+
+    public static readonly Shape TransactionStep = Touching("transactionStep", InnerSteps, new Key("isolation", "serializable"));
+
+    public static readonly Shape InvalidateStep = Touching("invalidateStep");
+
+    public static readonly Shape Swarm = new("swarm",
+        new Key("cores", "2"),
+        new Key("keys", "{ count: 100, zipf: 1.1 }"),
+        new Key("think", "{ median: 2s, p99: 20s }"),
+        new Key("population", "{ buyers: 60, bots: 5 }"),
+        new Key("starts", "{ \"seat:{key}\": 0 }"),
+        new Key("restarts", "{ inventory: 30s }"),
+        new Key("pauses", "{ inventory: { every: 20s, for: 2s } }"),
+        new Key("slow", "{ payments: { every: 20s, for: 5s, times: 10 } }"));
+
+    public static readonly Shape SwarmKeys = new("swarmKeys",
+        new Key("count", "100"),
+        new Key("zipf", "1.1"));
+
+    public static readonly Shape Pause = new("pause",
+        new Key("every", "20s", Required: true),
+        new Key("for", "2s", Required: true));
+
+    public static readonly Shape Slow = new("slow",
+        [.. Pause.Keys, new Key("times", "10", Required: true)]);
 
     public static readonly Shape Workload = new("workload",
         new Key("setup", "{ send: \"PUT inventory /events/{key}\", body: { capacity: \"{stock}\" } }"),
@@ -80,7 +125,8 @@ internal static class Grammar
     public static readonly Shape Variant = new("variant",
         new Key("role", "fix", Required: true),
         new Key("description", "One conditional update"),
-        new Key("environment", "{ inventory: { Inventory__Strategy: atomic } }"));
+        new Key("environment", "{ inventory: { Inventory__Strategy: atomic } }"),
+        new Key("operations", "{ buy: { steps: [] } }"));
 
     public static readonly Shape Condition = new("condition",
         new Key("alignment", "aligned", Required: true),
@@ -104,7 +150,12 @@ internal static class Grammar
     /// <summary>All shapes of scenario.yaml.</summary>
     public static readonly IReadOnlyList<Shape> All =
     [
-        Scenario, Target, Service, Latency, Operation, Step, PlainStep, BlockStep, Workload, Request, Outcomes, Invariant, Variant,
-        Condition, Fault,
+        Scenario, Target, Service, Latency, Operation, OwnOperation, Retry, Step, ReadStep, CheckStep, CallStep, WriteStep, AtomicStep, LockStep,
+        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, Request, Outcomes, Invariant, Variant, Condition, Fault,
     ];
+
+    private static Key InnerSteps => new("steps", "[write: { resource: postgres, key: orders }]", Required: true);
+
+    private static Shape Touching(string name, params IReadOnlyList<Key> more) => new(name,
+        [new Key("resource", "redis", Required: true), new Key("key", "\"stock:{key}\"", Required: true), .. more]);
 }

@@ -6,6 +6,7 @@ namespace Lab.Chaos.Scenarios.Reading;
 internal static class ServicesReader
 {
     private const int MaxReplicas = 32;
+    private const int MostAtOnce = 100_000;
 
     public static (IReadOnlyList<Service> Services, ServiceBook Book) Read(Field? field)
     {
@@ -38,9 +39,12 @@ internal static class ServicesReader
         Replicas = section?["replicas"]?.Integer(1, MaxReplicas) ?? 1,
         Calls = [.. (section?["calls"]?.Items("inventory") ?? []).Select(call => book.Named(call)).OfType<string>()],
         Latency = Latency(section?["latency"]),
+        Cpu = section?["cpu"]?.Duration(),
+        Concurrency = section?["concurrency"]?.Integer(1, MostAtOnce),
+        Quota = section?["quota"]?.Processors(),
     };
 
-    private static Latency? Latency(Field? field)
+    internal static Latency? Latency(Field? field)
     {
         Section? section = field?.Section(Grammar.Latency);
         TimeSpan? median = section?["median"]?.Duration();

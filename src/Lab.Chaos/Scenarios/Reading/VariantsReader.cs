@@ -4,7 +4,7 @@ using Lab.Chaos.Scenarios.Yaml;
 namespace Lab.Chaos.Scenarios.Reading;
 
 /// <summary>Reads <c>variants</c>: the suspect, the fixes, and what each sets in the environment of which service.</summary>
-internal sealed partial class VariantsReader(ServiceBook services)
+internal sealed partial class VariantsReader(ServiceBook services, IReadOnlyList<OperationModel> operations)
 {
     public IReadOnlyList<Variant> Read(Field? field)
     {
@@ -33,6 +33,7 @@ internal sealed partial class VariantsReader(ServiceBook services)
             Description = section["description"]?.Text() ?? "",
             Role = section["role"]?.Choice(Words.Roles) ?? VariantRole.Control,
             Environment = Environment(section["environment"]),
+            Operations = new OperationsReader(services).ReadOwn(section["operations"], operations),
         };
     }
 

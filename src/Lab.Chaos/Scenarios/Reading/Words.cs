@@ -24,6 +24,32 @@ internal static class Words
         ["invalidate"] = StepKind.Invalidate,
     };
 
+    public static readonly IReadOnlyDictionary<string, Isolation> Isolations = new Dictionary<string, Isolation>
+    {
+        ["read-committed"] = Isolation.ReadCommitted,
+        ["serializable"] = Isolation.Serializable,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Behaviour> Behaviours = new Dictionary<string, Behaviour>
+    {
+        ["buyers"] = Behaviour.Buyers,
+        ["herders"] = Behaviour.Herders,
+        ["retriers"] = Behaviour.Retriers,
+        ["refreshers"] = Behaviour.Refreshers,
+        ["bots"] = Behaviour.Bots,
+        ["browsers"] = Behaviour.Browsers,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Relation> Relations = new Dictionary<string, Relation>
+    {
+        [">="] = Relation.AtLeast,
+        [">"] = Relation.Above,
+        ["<="] = Relation.AtMost,
+        ["<"] = Relation.Below,
+        ["="] = Relation.Equal,
+        ["!="] = Relation.NotEqual,
+    };
+
     public static readonly IReadOnlyDictionary<string, Verdict> Otherwise = new Dictionary<string, Verdict>
     {
         ["violated"] = Verdict.Violated,

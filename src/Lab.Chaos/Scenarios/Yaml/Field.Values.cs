@@ -24,6 +24,36 @@ internal sealed partial record Field
         return value > TimeSpan.Zero ? value : NotValue<TimeSpan>("a duration above zero with its unit (us, ms, s, m, h)");
     }
 
+    /// <summary>A number above zero; also with a fraction.</summary>
+    public double? Positive(double maximum) =>
+        double.TryParse(Plain(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value > 0 && value <= maximum
+            ? value
+            : NotValue<double>($"a number above 0 and at most {maximum.ToString(CultureInfo.InvariantCulture)}" + Unquoted());
+
+    /// <summary>Zero or more.</summary>
+    public double? NotNegative(double maximum) =>
+        double.TryParse(Plain(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value <= maximum
+            ? value
+            : NotValue<double>($"a number from 0 to {maximum.ToString(CultureInfo.InvariantCulture)}" + Unquoted());
+
+    public bool? Flag() => Plain() switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => NotValue<bool>("true or false"),
+    };
+
+    /// <summary>Processors in Kubernetes notation: <c>250m</c>, <c>1</c>, <c>1.5</c>.</summary>
+    public double? Processors()
+    {
+        string text = Plain() ?? "";
+        (string number, double factor) = text.EndsWith('m') ? (text[..^1], 0.001) : (text, 1);
+
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value * factor is >= 0.01 and <= 1024
+            ? value * factor
+            : NotValue<double>("a CPU limit from 10m to 1024" + Unquoted());
+    }
+
     public DateOnly? Date() =>
         DateOnly.TryParseExact(Plain(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value)
             ? value
