@@ -38,7 +38,7 @@ internal static class PredictionText
 
         var first = prediction.Boundaries[0];
         var load = hotspot.Reaches is { } rate
-            ? $"; {hotspot.Requests} requests within {Milliseconds(hotspot.Within)} break {RateText.Share(rate)} of volleys"
+            ? $"; {hotspot.Requests} request{(hotspot.Requests == 1 ? "" : "s")} within {Milliseconds(hotspot.Within)} break{(hotspot.Requests == 1 ? "s" : "")} {RateText.Share(rate)} of volleys"
             : $"; try {hotspot.Requests} requests within {Milliseconds(hotspot.Within)}";
         return first.IsAboveFloor
             ? $"look at {hotspot.Boundary} first (key {hotspot.Key}){load}."
