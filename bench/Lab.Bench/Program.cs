@@ -20,7 +20,7 @@ try
             return 0;
         default:
             await Console.Error.WriteLineAsync("Usage: Lab.Bench spread [--volleys 200] [--requests 200] [--warm-up 20] "
-                + "[--url http://127.0.0.1:5000/orders [--body '{\"event\":\"{key}\",\"buyer\":\"{operation}\"}'] [--setup-url http://127.0.0.1:5001/events/{key} --setup-body '{\"capacity\":50}']] [--json]\n"
+                + "[--url http://127.0.0.1:5000/orders [--body '{\"event\":\"{key}\",\"buyer\":\"{operation}\"}'] [--setup-url http://127.0.0.1:5001/events/{key} --setup-body '{\"capacity\":50}'] [--first checkout]] [--json]\n"
                 + "       Lab.Bench stub [--requests 4000] [--concurrency 50] [--median-ms 50] [--p99-ms 250] [--json]");
             return 64;
     }

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Lab.Chaos;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Stress;
+using Lab.Chaos.Targets;
+using Lab.Contracts;
+using Lab.Contracts.Control;
 using Lab.Contracts.Histories;
 
 namespace Lab.Bench;
@@ -11,7 +15,7 @@ namespace Lab.Bench;
 /// </summary>
 internal static class SpreadBench
 {
-    public static readonly string[] Known = ["--volleys", "--requests", "--warm-up", "--url", "--body", "--setup-url", "--setup-body"];
+    public static readonly string[] Known = ["--volleys", "--requests", "--warm-up", "--url", "--body", "--setup-url", "--setup-body", "--first"];
 
     // Every volley starts from a server at rest: threads that still spin from the volley before would flatter or harm the next one.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
@@ -26,7 +30,7 @@ internal static class SpreadBench
         var rows = new List<Row>();
         if (arguments.Text("--url") is { } url)
         {
-            rows.Add(await MeasureAsync(new Uri(url), arguments));
+            rows.Add(await MeasureAsync(Address(url), arguments));
         }
         else
         {
@@ -44,6 +48,7 @@ internal static class SpreadBench
         var warmUp = arguments.Number("--warm-up", 20);
         var volleys = arguments.Number("--volleys", Volleys);
         await using var fired = new Fired(endpoint, arguments.Text("--body") ?? """{"id":"{operation}","quantity":1}""", requests);
+        using var lab = arguments.Text("--first") is null ? null : Running();
         List<VolleySpread> aligned = [], whenAll = [];
         List<TimeSpan> late = [];
         var notOk = 0;
@@ -53,7 +58,7 @@ internal static class SpreadBench
             await Task.Delay(Rest, TimeProvider.System);
             var theirs = await fired.WhenAllAsync(2 * round);
             await Task.Delay(Rest, TimeProvider.System);
-            var ours = await fired.VolleyAsync((2 * round) + 1, Alignment.Aligned);
+            var ours = await VolleyAsync(fired, (2 * round) + 1, lab, arguments.Text("--first"));
             if (round >= warmUp)
             {
                 whenAll.Add(theirs);
@@ -73,6 +78,33 @@ internal static class SpreadBench
 
         return Row.Of(endpoint, VolleySpread.Median(aligned), VolleySpread.Median(whenAll), [.. late.Order()], notOk);
     }
+
+    // As in a hunt: the entry service comes first while the lab's volley lasts. Task.WhenAll is what somebody without the lab would do.
+    private static async Task<IReadOnlyList<Operation>> VolleyAsync(Fired fired, int number, ControlClient? lab, string? service)
+    {
+        if (lab is null)
+        {
+            return await fired.VolleyAsync(number, Alignment.Aligned);
+        }
+
+        var answer = await lab.BoostAsync(service!, TimeSpan.FromSeconds(20), CancellationToken.None);
+        if (answer.Processes == 0)
+        {
+            throw new LabException(answer.Problem ?? $"'{service}' has no process that could be scheduled first. Is it running?");
+        }
+
+        var operations = await fired.VolleyAsync(number, Alignment.Aligned);
+        await lab.EndBoostAsync(service!, CancellationToken.None);
+        return operations;
+    }
+
+    private static ControlClient Running() => RunFiles.Running(LabPaths.Find().Repository) is [var run, ..]
+        ? new ControlClient(run)
+        : throw new LabException("--first needs a running lab. Start one: ./lab up");
+
+    private static Uri Address(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp
+        ? address
+        : throw new LabException($"--url is '{url}'; it must be an http address. Example: --url http://127.0.0.1:5000/orders.");
 
     // A fresh key for each volley: only then do both clients ask for the same work.
     private static async Task SetUpAsync(Arguments arguments, int first, int count)
@@ -94,7 +126,7 @@ internal static class SpreadBench
 
     private static string Table(IEnumerable<Row> rows, Arguments arguments) =>
         $"Median spread p95-p5 of {arguments.Number("--requests", 200)} requests over {arguments.Number("--volleys", Volleys)} volleys, ms; "
-        + $"{Environment.ProcessorCount} cores\n"
+        + $"{Environment.ProcessorCount} cores{(arguments.Text("--first") is { } service ? $"; {service} scheduled first in the lab's volleys" : "")}\n"
         + "endpoint                        lab: sent  received  first read | WhenAll: received  first read | ratio  first read"
         + " | pacer late p50    p99    max | info\n"
         + string.Join('\n', rows.Select(row =>

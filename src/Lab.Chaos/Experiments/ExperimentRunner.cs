@@ -40,6 +40,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         _setup = new VolleySetup(_scenario, _target, parts.Time);
         _volleys = new VolleyRunner(
             _scenario,
+            _target,
             _driver,
             _setup,
             new Nemesis(_target, _history, _listener, _seed, parts.Time),

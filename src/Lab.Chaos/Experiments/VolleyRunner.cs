@@ -3,6 +3,7 @@ using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.State;
 using Lab.Chaos.Stress;
+using Lab.Chaos.Targets;
 using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Experiments;
@@ -14,6 +15,7 @@ namespace Lab.Chaos.Experiments;
 /// </summary>
 internal sealed class VolleyRunner(
     Scenario scenario,
+    ITarget target,
     VolleyDriver driver,
     VolleySetup setup,
     Nemesis nemesis,
@@ -29,6 +31,9 @@ internal sealed class VolleyRunner(
     {
         var key = $"{run}-{number}";
         await setup.PrepareAsync(key, cancellationToken);
+        await using var entry = condition.Alignment == Alignment.Aligned
+            ? await EntryFirst.BeginAsync(target, scenario.Workload.Request.Service, cancellationToken)
+            : null;
         var start = new VolleyStarted
         {
             Volley = number,
@@ -37,13 +42,14 @@ internal sealed class VolleyRunner(
             Key = key,
             Stock = scenario.Workload.Stock,
             Requests = size.Requests,
+            EntryFirst = entry?.IsFirst,
         };
         await history.AppendAsync(start, cancellationToken);
 
         var volley = planner.Plan(number, key, condition.Alignment, size.Requests, size.Within);
         var (operations, faults) = condition.Fault is { } fault
-            ? await UnderFaultAsync(volley, fault, size, cancellationToken)
-            : (await FireAsync(volley, cancellationToken), []);
+            ? await UnderFaultAsync(volley, fault, size, entry, cancellationToken)
+            : (await FireAsync(volley, entry, cancellationToken), []);
 
         var final = await state.ReadAsync(number, key, cancellationToken);
         await history.AppendAsync(final, cancellationToken);
@@ -51,14 +57,14 @@ internal sealed class VolleyRunner(
     }
 
     private async Task<(IReadOnlyList<Operation> Operations, IReadOnlyList<FaultEvent> Faults)> UnderFaultAsync(
-        Volley volley, ConditionFault fault, VolleySize size, CancellationToken cancellationToken)
+        Volley volley, ConditionFault fault, VolleySize size, EntryFirst? entry, CancellationToken cancellationToken)
     {
         List<Operation> operations;
         ArmedFault armed;
         await using (armed = await nemesis.ArmAsync(fault, volley.Number, cancellationToken))
         {
             armed.Released();
-            operations = [.. await FireAsync(volley, cancellationToken)];
+            operations = [.. await FireAsync(volley, entry, cancellationToken)];
             await armed.HealedAsync();
         }
 
@@ -67,13 +73,18 @@ internal sealed class VolleyRunner(
         // What a fault kept from being sold is sold now. Without this a fix that stalls would look like one that holds,
         // and damage that shows only at the next buyer would not show.
         var rest = planner.Plan(volley.Number, volley.Key, Alignment.Aligned, size.Requests, size.Within, after: size.Requests);
-        operations.AddRange(await FireAsync(rest, cancellationToken));
+        operations.AddRange(await FireAsync(rest, entry: null, cancellationToken));
         return (operations, armed.Events);
     }
 
-    private async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, EntryFirst? entry, CancellationToken cancellationToken)
     {
-        var operations = await driver.FireAsync(volley, cancellationToken);
+        IReadOnlyList<Operation> operations;
+        await using (entry)
+        {
+            operations = await driver.FireAsync(volley, cancellationToken);
+        }
+
         foreach (var operation in operations)
         {
             await history.AppendAsync(new OperationLine(operation), cancellationToken);

@@ -14,6 +14,9 @@ internal sealed record ArmReport
     /// <summary>How far apart a volley's requests were (p95 - p5), median over volleys.</summary>
     public required VolleySpread Spread { get; init; }
 
+    /// <summary>Whether the entry service was scheduled before all others in every volley; null where that was not tried.</summary>
+    public bool? EntryFirst { get; init; }
+
     /// <summary>The findings that decided, worst first; the sentences that a human checks by hand.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record ArmReport
                 .. scenario.Invariants.Select(invariant => invariant.Name)
                     .Where(name => judgements.Any(judgement => judgement.Findings.Any(finding => finding.Check == name && finding.Verdict == Verdict.Violated))),
             ],
+            EntryFirst = volleys.Any(volley => volley.Start.EntryFirst is null) ? null : volleys.All(volley => volley.Start.EntryFirst == true),
             Evidence =
             [
                 .. judgements

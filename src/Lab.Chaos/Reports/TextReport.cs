@@ -10,10 +10,20 @@ namespace Lab.Chaos.Reports;
 /// <summary>The verdict as people read it: one sentence, one table, the comparisons, the evidence, how to repeat it.</summary>
 internal static class TextReport
 {
+    private const string EntryWasFirst = "The service that aligned volleys arrive at was scheduled before what it calls.";
+
+    private const string EntryWasNotFirst =
+        "The service that aligned volleys arrive at shared the processors with what it calls; as root, or with CAP_SYS_NICE, the lab schedules it first.";
+
     public static void Write(Journal journal, IAnsiConsole console)
     {
         console.MarkupLine($"[{Colour(journal.Verdict)} bold]{journal.Verdict}[/]: {Markup.Escape(journal.Conclusion)}");
         console.Write(Arms(journal.Arms));
+        if (journal.Arms.Select(arm => arm.EntryFirst).OfType<bool>().ToList() is { Count: > 0 } first)
+        {
+            console.MarkupLineInterpolated($"[grey]{(first.All(yes => yes) ? EntryWasFirst : EntryWasNotFirst)}[/]");
+        }
+
         foreach (var comparison in journal.Comparisons)
         {
             console.MarkupLineInterpolated($"[bold]{comparison.Question}[/] {comparison.Result.Sentence}");

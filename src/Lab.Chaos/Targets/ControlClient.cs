@@ -50,6 +50,12 @@ internal sealed class ControlClient : IDisposable
             null,
             cancellationToken);
 
+    public Task<BoostAnswer> BoostAsync(string name, TimeSpan most, CancellationToken cancellationToken) => SendAsync<BoostAnswer>(
+        HttpMethod.Put, Fill(ControlRoutes.Boost, name), new BoostWish((int)most.TotalMilliseconds), cancellationToken);
+
+    public Task EndBoostAsync(string name, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, Fill(ControlRoutes.Boost, name), null, cancellationToken);
+
     public Task ShutdownAsync(CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, ControlRoutes.Shutdown, null, cancellationToken);
 

@@ -29,6 +29,11 @@ internal sealed class ForeignTarget(Target target) : ITarget
 
     public Task ActAsync(string replica, string action, CancellationToken cancellationToken) => throw NoControl($"to {action} '{replica}'");
 
+    // Its processes are not ours, and may be on another machine.
+    public Task<bool> BoostAsync(string service, TimeSpan most, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public Task EndBoostAsync(string service, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task RecoveredAsync(TimeSpan limit, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

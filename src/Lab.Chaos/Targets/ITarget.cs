@@ -26,6 +26,13 @@ internal interface ITarget : IAsyncDisposable
     /// <summary>Kill, pause or resume one replica; answers once the operating system has carried it out.</summary>
     Task ActAsync(string replica, string action, CancellationToken cancellationToken);
 
+    /// <summary>Has the operating system schedule a service's processes before all others, until it is ended or the time is over.</summary>
+    /// <returns>Whether any process comes first now.</returns>
+    Task<bool> BoostAsync(string service, TimeSpan most, CancellationToken cancellationToken);
+
+    /// <summary>Ends <see cref="BoostAsync"/>; harmless without one.</summary>
+    Task EndBoostAsync(string service, CancellationToken cancellationToken);
+
     /// <summary>Answers when every resource is running and healthy again.</summary>
     /// <exception cref="Lab.Contracts.LabException">It did not recover within <paramref name="limit"/>.</exception>
     Task RecoveredAsync(TimeSpan limit, CancellationToken cancellationToken);

@@ -43,6 +43,11 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     public Task ActAsync(string replica, string action, CancellationToken cancellationToken) =>
         host.Control.ActAsync(replica, action, cancellationToken);
 
+    public async Task<bool> BoostAsync(string service, TimeSpan most, CancellationToken cancellationToken) =>
+        (await host.Control.BoostAsync(service, most, cancellationToken)).Processes > 0;
+
+    public Task EndBoostAsync(string service, CancellationToken cancellationToken) => host.Control.EndBoostAsync(service, cancellationToken);
+
     public async Task RecoveredAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();

@@ -31,6 +31,13 @@ public static class ControlRoutes
     /// <summary>PUT <see cref="LimitsChange"/>: restarts the replica inside the quota. 200 with the <see cref="ReplicaInfo"/>.</summary>
     public const string Limits = "/v1/replicas/{id}/limits";
 
+    /// <summary>
+    /// PUT <see cref="BoostWish"/>: the operating system schedules the resource's processes before all others, until DELETE or for as long
+    /// as the wish says, whichever comes first. 200 with <see cref="BoostAnswer"/>, also where the system does not allow it. A service that
+    /// shares a few processors with everything behind it is otherwise starved by what it has just called.
+    /// </summary>
+    public const string Boost = "/v1/resources/{name}/boost";
+
     /// <summary>POST: ends the lab gracefully, as Ctrl-C would. 202.</summary>
     public const string Shutdown = "/v1/shutdown";
 }
@@ -47,3 +54,12 @@ public sealed record EnvironmentChange(IReadOnlyDictionary<string, string?> Vari
 /// <param name="Cpu">For example <c>250m</c> or <c>1</c>.</param>
 /// <param name="Memory">For example <c>256Mi</c>.</param>
 public sealed record LimitsChange(string? Cpu, string? Memory);
+
+/// <summary>How long processes come first.</summary>
+/// <param name="Milliseconds">1 to 60,000; after that they are as before, whatever became of the caller.</param>
+public sealed record BoostWish(int Milliseconds);
+
+/// <summary>What came of it.</summary>
+/// <param name="Processes">How many processes come first now; 0 when none could be put there.</param>
+/// <param name="Problem">Why not all of them, with the mend; null when there is nothing to say.</param>
+public sealed record BoostAnswer(int Processes, string? Problem);

@@ -49,6 +49,10 @@ public sealed record VolleyStarted : HistoryLine
 
     /// <summary>Requests sent under the condition; those sent after recovery to sell the rest are not counted here.</summary>
     public required int Requests { get; init; }
+
+    /// <summary>Whether the entry service was scheduled before all others; null where that was not tried.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? EntryFirst { get; init; }
 }
 
 /// <summary>An operation has returned.</summary>

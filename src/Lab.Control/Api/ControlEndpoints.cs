@@ -23,6 +23,8 @@ internal static class ControlEndpoints
         group.MapPut(ControlRoutes.Environment, PutEnvironmentAsync);
         group.MapPost(ControlRoutes.ReplicaAction, PostActionAsync);
         group.MapPut(ControlRoutes.Limits, PutLimitsAsync);
+        group.MapPut(ControlRoutes.Boost, PutBoost);
+        group.MapDelete(ControlRoutes.Boost, DeleteBoost);
         group.MapPost(ControlRoutes.Shutdown, PostShutdown);
     }
 
@@ -60,6 +62,15 @@ internal static class ControlEndpoints
         var (cpus, memory) = (Quantity.Cpus(change.Cpu), Quantity.Bytes(change.Memory));
         await InTimeAsync(token => topology.LimitAsync(replica, cpus, memory, token), id, time, cancellationToken);
         return TypedResults.Ok(topology.Replica(id));
+    }
+
+    internal static Ok<BoostAnswer> PutBoost(string name, BoostWish wish, ILabTopology topology, Boosts boosts) =>
+        TypedResults.Ok(boosts.Begin(topology.Resource(name), wish));
+
+    internal static NoContent DeleteBoost(string name, ILabTopology topology, Boosts boosts)
+    {
+        boosts.End(topology.Resource(name).Name);
+        return TypedResults.NoContent();
     }
 
     internal static Accepted PostShutdown(HostEnding ending)

@@ -1,4 +1,5 @@
 using System.Net;
+using Lab.Control.Processes;
 using Lab.Control.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,6 +36,7 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Services.AddSingleton(topology);
         builder.Services.AddSingleton(ending);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(_ => new Boosts(ProcessControl.ForThisSystem(time), time));
 
         var token = new BearerToken();
         var app = builder.Build();

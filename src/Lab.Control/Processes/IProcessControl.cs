@@ -38,6 +38,13 @@ internal interface IProcessControl
     /// <summary>Lets the tree go on.</summary>
     void Resume(int pid);
 
+    /// <summary>
+    /// Schedules this one process before all others. Disposal puts back what was there; a process that has ended meanwhile, or a stranger
+    /// that was given its id, is left alone.
+    /// </summary>
+    /// <exception cref="Lab.Contracts.LabException">The system does not allow it to this user; the message has the mend.</exception>
+    IDisposable Boost(int pid);
+
     /// <summary>Processes that carry the mark of a lab that is gone.</summary>
     IReadOnlyList<int> FindMarked(string mark);
 

@@ -42,6 +42,8 @@ internal sealed class LinuxProcessControl(TimeProvider time) : IProcessControl
 
     public void Resume(int pid) => SendToTree(pid, PosixSignals.Continue);
 
+    public IDisposable Boost(int pid) => LinuxBoost.Of(pid);
+
     public IReadOnlyList<int> FindMarked(string mark) => ProcFiles.WithEnvironment($"{Launch.MarkVariable}={mark}");
 
     private static bool IsMoving(int pid) => ProcFiles.State(pid) is not ('T' or 't' or 'Z' or 'X' or null);

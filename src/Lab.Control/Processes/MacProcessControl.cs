@@ -32,6 +32,8 @@ internal sealed class MacProcessControl : IProcessControl
     public void Resume(int pid) => SendToTree(pid, PosixSignals.Continue);
 
     // macOS shows the environment of a process to nobody; the guard knows the ids it was told.
+    public IDisposable Boost(int pid) => throw new LabException("macOS lets nobody put a process first that runs already.");
+
     public IReadOnlyList<int> FindMarked(string mark) => [];
 
     public int? ServiceBelow(int launcher, string folder) =>

@@ -37,24 +37,36 @@ internal static class ProcFiles
         return [.. Pids().Where(pid => ("\0" + Read($"/proc/{pid}/environ")).Contains(wanted, StringComparison.Ordinal))];
     }
 
+    /// <summary>When the process was started, in the kernel's ticks: with its id it names one process for ever. Null when it is gone.</summary>
+    public static string? Started(int pid) => Fields(pid) is { Length: > 19 } fields ? fields[19] : null;   // field 22, counted from the state, which is 3
+
+    public static IReadOnlyList<int> Threads(int pid)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories($"/proc/{pid}/task").Select(thread => int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture))];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
     private static IEnumerable<int> Pids() =>
         from folder in Directory.EnumerateDirectories("/proc")
         let name = Path.GetFileName(folder)
         where char.IsAsciiDigit(name[0])
         select int.Parse(name, CultureInfo.InvariantCulture);
 
-    private static (char State, int Parent)? Stat(int pid)
+    private static (char State, int Parent)? Stat(int pid) =>
+        Fields(pid) is { } fields ? (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture)) : null;
+
+    // `42 (tmux: server) S 1 42 …`: the name may hold spaces and brackets, so count from the last bracket; the first field is the state.
+    private static string[]? Fields(int pid)
     {
-        // `42 (tmux: server) S 1 42 …`: the name may hold spaces and brackets, so count from the last bracket.
         var text = Read($"/proc/{pid}/stat");
         var end = text.LastIndexOf(')');
-        if (end < 0)
-        {
-            return null;
-        }
-
-        var fields = text[(end + 2)..].Split(' ', 3);
-        return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+        return end < 0 ? null : text[(end + 2)..].Split(' ');
     }
 
     private static string Read(string path)

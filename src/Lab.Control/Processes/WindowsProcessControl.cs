@@ -59,6 +59,8 @@ internal sealed partial class WindowsProcessControl : IProcessControl
 
     public void Resume(int pid) => OnProcess(pid, NtResumeProcess);
 
+    public IDisposable Boost(int pid) => new WindowsBoost(pid);
+
     // The job object leaves nothing behind that would have to be found.
     public IReadOnlyList<int> FindMarked(string mark) => [];
 

@@ -35,6 +35,10 @@ internal sealed class ScriptedTarget : ITarget
         return Task.CompletedTask;
     }
 
+    public Task<bool> BoostAsync(string service, TimeSpan most, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public Task EndBoostAsync(string service, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task RecoveredAsync(TimeSpan limit, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
