@@ -12,9 +12,15 @@ internal static class PredictionText
     {
         console.MarkupLineInterpolated($"[bold]{prediction.Title}[/]: {Headline(prediction)}");
         console.Write(Ranked(prediction));
-        foreach (var boundary in prediction.Boundaries.Take(top))
+        var worthIt = prediction.Boundaries.Take(top).Where(boundary => boundary.WorstPerRequest > 0 || boundary.Attention.Value > 0 || boundary.Hazards.Count > 0).ToList();
+        foreach (var boundary in worthIt)
         {
             BoundaryText.Write(boundary, console);
+        }
+
+        if (prediction.Boundaries.Count > worthIt.Count)
+        {
+            console.MarkupLineInterpolated($"[grey]{(worthIt.Count == 0 ? "All" : "The other")} {prediction.Boundaries.Count - worthIt.Count}: --why \"{prediction.Boundaries[^1].Boundary}\" says why one stands where it stands.[/]");
         }
 
         foreach (var line in HeatMapText.Lines(prediction))

@@ -19,7 +19,11 @@ internal static class SideBySide
         table.AddRow(["[bold]whole system[/]", "", .. Pairs(before.Volleys, after.Volleys)]);
         foreach (var boundary in before.Boundaries)
         {
-            var then = after.Boundaries.First(other => other.Boundary == boundary.Boundary);
+            if (after.Boundaries.FirstOrDefault(other => other.Boundary == boundary.Boundary) is not { } then)
+            {
+                continue;
+            }
+
             table.AddRow(
                 [
                     Markup.Escape(boundary.Boundary),
