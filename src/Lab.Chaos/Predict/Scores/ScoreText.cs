@@ -63,7 +63,7 @@ internal static class ScoreText
     // Where nearly every volley is violated, volleys cannot tell a good prediction from a bad one; requests can.
     private static string Saturated(ArmScore arm) =>
         arm is { Predicted: > ArmComparison.Saturated, Measured: > ArmComparison.Saturated, MeasuredPerRequest: > 0 and var measured }
-            ? $"; nearly every volley, so requests: predicted {Percent.Text(arm.PredictedPerRequest)}, measured {Percent.Text(measured.Value)}"
+            ? $"; nearly every volley, so requests: predicted {Percent.Text(arm.PredictedPerRequest)}, measured {Percent.Text(measured)}"
             : "";
 
     private static IEnumerable<string> Summary(Scoreboard board)
