@@ -26,6 +26,10 @@ internal sealed record SystemModel
 
     /// <summary>Every pair that is declared under <c>calls</c> or touched by a step, in file order.</summary>
     public required IReadOnlyList<Boundary> Boundaries { get; init; }
+
+    /// <summary>The same system if these were so, in their order.</summary>
+    public SystemModel With(params IReadOnlyList<WhatIf> suppositions) =>
+        suppositions.Aggregate(this, (model, supposition) => supposition.Suppose(model));
 }
 
 /// <summary>A service or backing store with its numbers.</summary>

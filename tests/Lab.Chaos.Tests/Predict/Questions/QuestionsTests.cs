@@ -43,7 +43,7 @@ public sealed class QuestionsTests
                     Steps = [SmallShop.Step(StepKind.Lock, "redis", "lock:{key}") with { Lease = TimeSpan.FromSeconds(1), Steps = SmallShop.Naive.Operations[0].Steps }],
                 },
             ],
-            Swarm = SmallShop.Naive.Swarm with { Restarts = new Dictionary<string, RestartModel> { ["shop"] = new(TimeSpan.FromSeconds(2)) } },
+            Swarm = SmallShop.Naive.Swarm with { Restarts = new Dictionary<string, RestartModel> { ["shop"] = new RestartModel(TimeSpan.FromSeconds(2)) } },
         };
         var plan = SmallShop.Plan with { Cycles = 2_000 };
 
