@@ -18,5 +18,5 @@ internal static class Modelled
     /// <exception cref="LabException">A supposition cannot be understood.</exception>
     public static IReadOnlyList<(SystemModel Model, IReadOnlyList<string> WhatIf)> WithAndWithout(SystemModel model, IReadOnlyList<string> whatIf) =>
         whatIf.Count == 0 ? [(model, [])]
-        : throw new LabException("--what-if is not known yet.");
+        : [(model, []), (model.With(WhatIfReader.Read(whatIf, model)), whatIf)];
 }

@@ -15,7 +15,7 @@ internal static class Deed
         var noun = step?.Noun ?? "";
         return happened.Kind switch
         {
-            StepEventKind.Began => $"got request {happened.Request}",
+            StepEventKind.Began => $"{(happened.Service < 0 ? "sent" : "got")} request {happened.Request}",
             StepEventKind.Read => $"read {noun}={happened.Value}",
             StepEventKind.Missed => $"found no {noun}",
             StepEventKind.Checked => $"checked {noun} {step?.Step.Holds ?? new Guard(Relation.AtLeast, 1)}",
@@ -33,7 +33,7 @@ internal static class Deed
             StepEventKind.Refused => "was refused",
             StepEventKind.Replied => "replied",
             StepEventKind.TimedOut => "stopped waiting",
-            StepEventKind.SentAgain => "got it a second time",
+            StepEventKind.SentAgain => $"{(happened.Service < 0 ? "sent" : "got")} it again",
             StepEventKind.Died => "died with its replica",
             StepEventKind.ReplicaKilled => "was killed",
             StepEventKind.ReplicaBack => "was back",

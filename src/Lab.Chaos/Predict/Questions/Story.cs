@@ -51,7 +51,7 @@ internal sealed class Story
     {
         var first = Last(happened => happened.Request == _damage.Request && happened.Step == _damage.Step && IsEffect(happened));
         var again = Last(happened => happened.Request == _damage.Request && happened.Kind == StepEventKind.SentAgain);
-        return [Told(first), Told(again), $"{Told(_damage)} once more"];
+        return [.. InOrder(first, again), $"{Told(_damage)} once more"];
     }
 
     // The source was written after the copy was made, and the writer had been told that it was done.
@@ -62,8 +62,7 @@ internal sealed class Story
         var source = (filled is { } by ? _book.Of(by)?.Step.From : null) ?? _book.Model.Boundaries
             .SelectMany(_book.At).FirstOrDefault(step => step.Cell == copy && step.Step.From is not null)?.Step.From;
         var written = Last(happened => IsEffect(happened) && CellOf(happened) == source);
-        StepEvent?[] order = filled is { } fill && written is { } write && fill.Nanoseconds > write.Nanoseconds ? [written, filled] : [filled, written];
-        return [.. order.Select(Told), $"{_book.Replica(_damage)} still read {Noun(_damage)}={_damage.Value} at {Time(_damage)}"];
+        return [.. InOrder(filled, written), $"{_book.Replica(_damage)} still read {Noun(_damage)}={_damage.Value} at {Time(_damage)}"];
     }
 
     private IEnumerable<string> Leaked() =>
@@ -96,6 +95,8 @@ internal sealed class Story
     private string Noun(StepEvent happened) => _book.Of(happened)?.Noun ?? "something";
 
     private string Told(StepEvent? happened) => happened is { } known ? $"{_book.Replica(known)} {Deed.Of(_book, known)} at {Time(known)}" : "";
+
+    private IEnumerable<string> InOrder(params IReadOnlyList<StepEvent?> happened) => happened.OfType<StepEvent>().OrderBy(one => one.Nanoseconds).Select(one => Told(one));
 
     private static string Time(StepEvent happened) => Deed.Time(happened.Nanoseconds);
 }
