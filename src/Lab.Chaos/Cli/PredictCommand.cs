@@ -41,7 +41,7 @@ internal static class PredictCommand
     {
         var paths = LabPaths.Find();
         var scenario = ScenarioReader.Read(ScenarioCatalog.Find(request.Scenario, paths.Repository, Environment.CurrentDirectory));
-        var model = Modelled.Of(scenario, request.Variant is { } name ? Hunt.Choose(scenario, name, VariantRole.Suspect) : null);
+        var model = Modelled.Of(scenario, request.Variant is { } name ? Hunt.Choose(scenario, name, VariantRole.Suspect) : null, Environment.ProcessorCount);
         if (request.IsQuestion)
         {
             Answer(request, model, terminal, cancellationToken);

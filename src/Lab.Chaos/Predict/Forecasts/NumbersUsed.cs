@@ -7,13 +7,11 @@ namespace Lab.Chaos.Predict.Forecasts;
 /// <summary>Lists the numbers of a model for people, each with where it comes from.</summary>
 internal static class NumbersUsed
 {
-    public static IReadOnlyList<NumberUsed> Of(SystemModel model) =>
-    [
-        .. model.Services.SelectMany(Of),
-        model.Swarm.Cores is { } cores
-            ? new("machine", "processors shared by all", cores.ToString(CultureInfo.InvariantCulture), Origin.Given)
-            : new("machine", "processors", "one for each replica", Origin.Assumed),
-    ];
+    public static IReadOnlyList<NumberUsed> Of(SystemModel model) => [.. model.Services.SelectMany(Of), .. Machine(model)];
+
+    private static IEnumerable<NumberUsed> Machine(SystemModel model) => model.Swarm.Cores is { } cores
+        ? [new("machine", "processors", $"{cores}", model.CoresOrigin)]
+        : [];
 
     private static IEnumerable<NumberUsed> Of(ServiceModel service) =>
     [

@@ -20,6 +20,9 @@ internal sealed record SystemModel
 
     public required SwarmModel Swarm { get; init; }
 
+    /// <summary>Where <see cref="SwarmModel.Cores"/> comes from; its default is the scenario.</summary>
+    public Origin CoresOrigin { get; init; } = Origin.Given;
+
     public required VolleyModel Volley { get; init; }
 
     public required IReadOnlyList<Incident> Incidents { get; init; }

@@ -90,7 +90,7 @@ internal static class PredictionText
             }
             else if (origin == Origin.Measured)
             {
-                console.MarkupLine("[bold]Measured[/]: nothing; --calibrate measures a lab that runs.");
+                console.MarkupLine("[bold]Measured[/]: nothing.");
             }
         }
     }
