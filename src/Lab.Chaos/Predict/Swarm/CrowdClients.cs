@@ -34,7 +34,7 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
         for (var n = 0; n < _agents.Length; n++)
         {
             var behaviour = _behaviours[Place(n)];
-            _agents[n] = new Agent { Behaviour = behaviour, Request = -1, Watches = behaviour == Behaviour.Bots ? Zipf.Choose(scene.System.Popularity, ref scene.Rng) : -1 };
+            _agents[n] = new Agent { Kind = (AgentKind)behaviour, Request = -1, Watches = behaviour == Behaviour.Bots ? Zipf.Choose(scene.System.Popularity, ref scene.Rng) : -1 };
 
             // Everybody is somewhere in the middle of a thought; bots wait for a sale to open, and at the beginning all are open.
             scene.Wheel.Add(behaviour == Behaviour.Bots ? 0 : scene.Rng.Below(Math.Max(1, Think(behaviour))), EventId.Of(EventId.Agent, n), 0);
@@ -301,9 +301,14 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
         }
     }
 
+    // Half a cache line: ten thousand agents are visited in no order.
     private struct Agent
     {
-        public Behaviour Behaviour;
+        public long Deadline;
+        public long TimerAt;
+
+        /// <summary>Of the timer that counts; earlier ones are outdated.</summary>
+        public int TimerStamp;
 
         /// <summary>Slot of the request that it waits for; −1 while it thinks.</summary>
         public int Request;
@@ -311,12 +316,12 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
         /// <summary>Bots: the key whose opening they wait for.</summary>
         public int Watches;
 
-        public long Deadline;
-        public long TimerAt;
-
-        /// <summary>Of the timer that counts; earlier ones are outdated.</summary>
-        public int TimerStamp;
-
+        public AgentKind Kind;
         public bool TimerRuns;
+
+        public readonly Behaviour Behaviour => (Behaviour)Kind;
     }
+
+    // A byte of Behaviour.
+    private enum AgentKind : byte;
 }
