@@ -82,7 +82,7 @@ public sealed class WorldTests
             Cores = 2,
             Keys = 20,
             Think = new Latency(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3)),
-            Restarts = new Dictionary<string, TimeSpan> { ["shop"] = TimeSpan.FromSeconds(3) },
+            Restarts = new Dictionary<string, RestartModel> { ["shop"] = new RestartModel(TimeSpan.FromSeconds(3)) },
             Pauses = new Dictionary<string, PauseModel> { ["desk"] = new(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(200)) },
             Slow = new Dictionary<string, SlowModel> { ["payments"] = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1), 4) },
         },
