@@ -11,7 +11,7 @@ internal static class StaticHazards
         new LockWithoutFencing(),
         new LockWithoutLease(),
         new RetryWithoutIdempotency(),
-        new InvalidateAfterWrite(),
+        new InvalidationAfterWrite(),
         new DualWrite(),
         new SharedWriters(),
         new UnboundedFanIn(),

@@ -32,7 +32,7 @@ internal static class HazardTwins
             SentAgain(Of(Read, Charge)),
             SentAgain(Of(Read, Charge with { Idempotent = true })),
             "shop -> payments [2] buy is sent again when no reply comes in time, and each time calls payments; no idempotency key stops the second."),
-        ["invalidate-after-write"] = new(
+        ["invalidation-after-write"] = new(
             Of(Note, SmallShop.Step(StepKind.Invalidate, "redis", "list:{key}")),
             Of(Transaction(Note, SmallShop.Step(StepKind.Invalidate, "redis", "list:{key}"))),
             "shop -> redis [1, 2] buy changes note:{key} of redis and only then drops list:{key} of redis; "

@@ -89,7 +89,7 @@ public sealed class StaticHazardsTests
         var model = HazardTwins.Of(Read, Write, SmallShop.Step(StepKind.Atomic, "redis", "views:{key}"), SmallShop.Step(StepKind.Invalidate, "redis", "list:{key}"));
         var show = model.Operations[0] with { Name = "show", Steps = [Read, copy] };
 
-        var found = StaticHazards.Find(model with { Operations = [.. model.Operations, show] }).Single(finding => finding.Hazard == "invalidate-after-write");
+        var found = StaticHazards.Find(model with { Operations = [.. model.Operations, show] }).Single(finding => finding.Hazard == "invalidation-after-write");
 
         Assert.Equal([2, 4], found.Steps);
     }
@@ -102,7 +102,7 @@ public sealed class StaticHazardsTests
     [InlineData("lease-too-short", "lock-without-fencing")]
     [InlineData("lost-update", "read-then-write")]
     [InlineData("phantom-seat", "read-then-write")]
-    [InlineData("stale-related", "invalidate-after-write")]
+    [InlineData("stale-related", "invalidation-after-write")]
     public void The_calibration_set_is_named_for_what_is_wrong_there_and_its_repair_ends_it(string system, string hazard)
     {
         Assert.Equal([CalibrationSystems.WrongBoundary(system)], BoundariesOf(hazard, CalibrationSystems.Wrong(system)));

@@ -3,9 +3,9 @@ using Lab.Chaos.Scenarios;
 namespace Lab.Chaos.Predict.Hazards;
 
 /// <summary>Something is written, and only then is what was made from it dropped: who reads in between has new beside old.</summary>
-internal sealed class InvalidateAfterWrite : IHazard
+internal sealed class InvalidationAfterWrite : IHazard
 {
-    public string Name => "invalidate-after-write";
+    public string Name => "invalidation-after-write";
 
     public IEnumerable<Finding> Find(ProgramView system) =>
         from operation in system.Operations
