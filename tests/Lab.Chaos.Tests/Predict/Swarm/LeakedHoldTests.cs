@@ -65,6 +65,6 @@ public sealed class LeakedHoldTests
         Keys = 20,
         Think = new Latency(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800)),
         Population = new Dictionary<Behaviour, double> { [Behaviour.Buyers] = 1 },
-        Restarts = new Dictionary<string, TimeSpan> { [service] = TimeSpan.FromSeconds(1) },
+        Restarts = new Dictionary<string, RestartModel> { [service] = new RestartModel(TimeSpan.FromSeconds(1)) },
     };
 }
