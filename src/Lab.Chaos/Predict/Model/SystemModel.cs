@@ -30,6 +30,18 @@ internal sealed record SystemModel
     /// <summary>Every pair that is declared under <c>calls</c> or touched by a step, in file order.</summary>
     public required IReadOnlyList<Boundary> Boundaries { get; init; }
 
+    /// <summary>
+    /// Processor time of one request before its operation begins: balancers, what stands in front of the service, the client. Charged
+    /// to the shared processors where the swarm has them, else plain time. Default 0: it is in the service's latency.
+    /// </summary>
+    public TimeSpan EntryCpu { get; init; }
+
+    /// <summary>
+    /// Share of all processor times that a request waits for, above 0 to 1. The rest is worked off beside it and only keeps others
+    /// from a processor. Default 1.
+    /// </summary>
+    public double OnPath { get; init; } = 1;
+
     /// <summary>The same system if these were so, in their order.</summary>
     public SystemModel With(params IReadOnlyList<WhatIf> suppositions) =>
         suppositions.Aggregate(this, (model, supposition) => supposition.Suppose(model));

@@ -271,7 +271,7 @@ internal sealed class Executor
             _effects.Begin(slot, step);
         }
 
-        var sent = step.Service < 0 ? _scene.Now : processors.Claim(attempt.Replicas[attempt.Depth], answers, _scene.Now);
+        var sent = step.Service < 0 ? processors.Enter(_scene.Now) : processors.Claim(attempt.Replicas[attempt.Depth], answers, _scene.Now);
         var latency = _latencies[callee].Draw(ref _scene.Rng);
         var factor = _scene.Slowness[callee];
         if (factor != 1)

@@ -15,6 +15,9 @@ internal sealed class Processors
     private readonly int[] _serviceOf;
     private readonly long[] _shared;
     private readonly long[] _cpu;
+    private readonly long[] _beside;
+    private readonly long _entry;
+    private readonly long _entryBeside;
     private readonly long[] _busy;
     private readonly int[] _turn;
     private readonly long[][] _servers;
@@ -23,6 +26,9 @@ internal sealed class Processors
     {
         var services = system.Model.Services;
         _cpu = system.Cpu;
+        _beside = [.. _cpu.Select(work => Beside(work, system.Model.OnPath))];
+        _entry = (long)system.Model.EntryCpu.TotalNanoseconds;
+        _entryBeside = Beside(_entry, system.Model.OnPath);
         _firstReplica = new int[services.Count];
         _turn = new int[services.Count];
         _busy = new long[services.Count];
@@ -105,8 +111,14 @@ internal sealed class Processors
     /// <param name="replica">Executes it.</param>
     /// <param name="callee">Replica that answers.</param>
     /// <param name="time">Not before.</param>
-    /// <returns>When the work is done.</returns>
+    /// <returns>When the work that is waited for is done.</returns>
     public long Claim(int replica, int callee, long time) => Run(callee, time, ready: Run(replica, time, time));
+
+    /// <summary>A request's way to its operation.</summary>
+    /// <returns>When it is there.</returns>
+    public long Enter(long time) =>
+        _shared.Length == 0 ? time + _entry - _entryBeside
+        : RunShared(time, _entry) - _entryBeside;
 
     /// <summary>A place among those that the callee serves at once.</summary>
     /// <param name="callee">Service.</param>
@@ -132,26 +144,27 @@ internal sealed class Processors
     private long Run(int replica, long time, long ready)
     {
         ref var at = ref _replicas[replica];
-        var work = _cpu[_serviceOf[replica]];
-        _busy[_serviceOf[replica]] += work;
+        var service = _serviceOf[replica];
+        var (work, beside) = (_cpu[service], _beside[service]);
+        _busy[service] += work;
         var start = Math.Max(time, at.StandsUntil);
         if (_shared.Length == 0)
         {
             start = Math.Max(start, at.FreeAt);
             at.FreeAt = at.Quota == long.MaxValue ? start + work : Throttled(ref at, start, work);
-            return Math.Max(at.FreeAt, ready + work);
+            return Math.Max(at.FreeAt, ready + work) - beside;
         }
 
         var done = Math.Max(RunShared(time, work), ready + work);
         if (at.Quota == long.MaxValue)
         {
-            return Math.Max(done, start + work);
+            return Math.Max(done, start + work) - beside;
         }
 
         // Below one processor's worth, .NET sees a single one.
         start = at.Quota <= Period ? Math.Max(start, at.FreeAt) : start;
         at.FreeAt = Throttled(ref at, start, work);
-        return Math.Max(done, at.FreeAt);
+        return Math.Max(done, at.FreeAt) - beside;
     }
 
     private long RunShared(long time, long work)
