@@ -1,0 +1,119 @@
+using Lab.Chaos.Experiments;
+using Lab.Chaos.Predict.Model;
+using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress;
+using Lab.Chaos.Targets;
+using Lab.Contracts;
+using Lab.Contracts.Histories;
+
+namespace Lab.Chaos.Predict.Calibration;
+
+/// <summary>
+/// Measures a running system for the predictor, in some ten seconds. It sends what volleys send, to fresh keys, and leaves nothing
+/// behind that a volley would not leave. The variant to be measured must be in force.
+/// <code>warm up -> idle -> one request at a time until sold out -> one at a time after that -> round trips to the stores</code>
+/// </summary>
+/// <param name="scenario">What is sent, and how replies are read.</param>
+/// <param name="target">The running system.</param>
+/// <param name="run">Prefix of keys and operation ids, unique in the target's stores.</param>
+/// <param name="seed">Of the trace ids.</param>
+/// <param name="time">The machine's clock.</param>
+internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string run, Seed seed, TimeProvider time)
+{
+    // Enough for the replicas' code to be compiled as it is in the middle of an experiment, not at its beginning.
+    private const int WarmUpVolleys = 6;
+    private const int WantedRequests = 300;
+    private const int MostKeys = 60;
+    private const double EnoughAlike = 0.9;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    private Uri _address = null!;
+
+    /// <summary>Measures.</summary>
+    /// <param name="model">Built from the same scenario and the variant that is in force.</param>
+    /// <param name="cancellationToken">Ends it; nothing has to be undone.</param>
+    /// <exception cref="LabException">The target does not answer.</exception>
+    public async Task<CalibratedNumbers> RunAsync(SystemModel model, CancellationToken cancellationToken)
+    {
+        List<string> notes = [];
+        _address = await target.AddressAsync(scenario.Workload.Request.Service, cancellationToken);
+        await using var driver = new VolleyDriver(_address, scenario.Workload.Outcomes, time);
+        using var setup = new VolleySetup(scenario, target, time);
+        var groups = await ProcessGroups.FindAsync(target, model, notes, cancellationToken);
+        await WarmUpAsync(driver, setup, cancellationToken);
+        var keys = await KeysAsync(setup, cancellationToken);
+        var idle = await IdleAsync(groups, cancellationToken);
+
+        var each = Math.Min(scenario.Workload.Stock, WantedRequests);
+        var accepted = await SendAsync(driver, groups, idle, keys, each, after: 0, Outcome.Ok, cancellationToken);
+        var refused = each == scenario.Workload.Stock
+            ? await SendAsync(driver, groups, idle, keys, Math.Max(1, WantedRequests / keys.Count), after: each, Outcome.Fail, cancellationToken)
+            : null;
+        return CostSplit.Of(
+            model,
+            new Readings
+            {
+                Accepted = accepted,
+                Refused = refused,
+                Resources = await new RoundTrips(target, time).ReadAsync(model, notes, cancellationToken),
+            },
+            notes);
+    }
+
+    private async Task WarmUpAsync(VolleyDriver driver, VolleySetup setup, CancellationToken cancellationToken)
+    {
+        for (var number = 0; number < WarmUpVolleys; number++)
+        {
+            var key = $"{run}-probe-warm-{number}";
+            await setup.PrepareAsync(key, cancellationToken);
+            await driver.FireAsync(Planner(key).Plan(number, key, Alignment.Aligned, scenario.Workload.Requests, TimeSpan.Zero), cancellationToken);
+        }
+
+        var last = $"{run}-probe-warm";
+        await setup.PrepareAsync(last, cancellationToken);
+        await driver.FireAsync(Planner(last).Plan(0, last, Alignment.Sequential, WantedRequests, TimeSpan.Zero), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> KeysAsync(VolleySetup setup, CancellationToken cancellationToken)
+    {
+        string[] keys = [.. Enumerable.Range(0, Math.Clamp(WantedRequests / scenario.Workload.Stock, 1, MostKeys)).Select(n => $"{run}-probe-{n}")];
+        foreach (var key in keys)
+        {
+            await setup.PrepareAsync(key, cancellationToken);
+        }
+
+        return keys;
+    }
+
+    private async Task<CpuUse?> IdleAsync(ProcessGroups? groups, CancellationToken cancellationToken)
+    {
+        var (before, started) = (groups?.Read(), time.Nanoseconds());
+        await Task.Delay(Idle, time, cancellationToken);
+        return before is null ? null : CpuUse.Between(before, groups!.Read(), time.Nanoseconds() - started);
+    }
+
+    // Null when too few had the outcome that was to be measured: what the others cost says nothing about it.
+    private async Task<RequestReadings?> SendAsync(
+        VolleyDriver driver, ProcessGroups? groups, CpuUse? idle, IReadOnlyList<string> keys, int each, int after, Outcome wanted,
+        CancellationToken cancellationToken)
+    {
+        Volley[] volleys =
+        [
+            .. keys.Select((key, number) => Planner(key).Plan(number, key, Alignment.Sequential, each, TimeSpan.Zero, after)),
+        ];
+        List<Operation> operations = [];
+        var (before, started) = (groups?.Read(), time.Nanoseconds());
+        foreach (var volley in volleys)
+        {
+            operations.AddRange(await driver.FireAsync(volley, cancellationToken));
+        }
+
+        var use = before is null ? null : CpuUse.Between(before, groups!.Read(), time.Nanoseconds() - started);
+        double[] times = [.. operations.Where(operation => operation.Outcome == wanted).Select(operation => (double)(operation.Returned - operation.Sent))];
+        return times.Length < EnoughAlike * operations.Count ? null
+            : new RequestReadings(times, use?.PerRequest(operations.Count, idle!));
+    }
+
+    private VolleyPlanner Planner(string key) => new(key, seed, scenario.Workload, _address);
+}
