@@ -23,7 +23,7 @@ internal sealed record CalibratedNumbers
     /// <summary>Processors that all processes of the system share; null when they run elsewhere.</summary>
     public int? Cores { get; init; }
 
-    /// <summary>One request at a time, from sending to the whole reply: accepted, then refused; null when there was none.</summary>
+    /// <summary>Paced requests, from sending to the whole reply: accepted, then refused; null when there was none.</summary>
     public Sampled<Latency>? Accepted { get; init; }
 
     /// <inheritdoc cref="Accepted"/>

@@ -1,6 +1,7 @@
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Statistics;
 using Lab.Chaos.Stress;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
@@ -11,7 +12,7 @@ namespace Lab.Chaos.Predict.Calibration;
 /// <summary>
 /// Measures a running system for the predictor, in some ten seconds. It sends what volleys send, to fresh keys, and leaves nothing
 /// behind that a volley would not leave. The variant to be measured must be in force.
-/// <code>warm up -> idle -> one request at a time until sold out -> one at a time after that -> round trips to the stores</code>
+/// <code>warm up until requests get no faster -> requests until sold out -> requests after that -> idle -> round trips to the stores</code>
 /// </summary>
 /// <param name="scenario">What is sent, and how replies are read.</param>
 /// <param name="target">The running system.</param>
@@ -21,10 +22,16 @@ namespace Lab.Chaos.Predict.Calibration;
 internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string run, Seed seed, TimeProvider time)
 {
     // Enough for the replicas' code to be compiled as it is in the middle of an experiment, not at its beginning.
-    private const int WarmUpVolleys = 6;
+    private const int WarmUpVolleys = 3;
+    private const int MostWarmUpRounds = 6;
+    private const double AsFast = 0.9;
     private const int WantedRequests = 300;
     private const int MostKeys = 60;
     private const double EnoughAlike = 0.9;
+
+    // Seldom enough that requests hardly meet, often enough for a few seconds. Not one right after the other: that keeps caches and
+    // processors warmer than volleys find them, and takes two thirds of the time.
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(10);
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
@@ -43,19 +50,21 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
         var groups = await ProcessGroups.FindAsync(target, model, notes, cancellationToken);
         await WarmUpAsync(driver, setup, cancellationToken);
         var keys = await KeysAsync(setup, cancellationToken);
-        var idle = await IdleAsync(groups, cancellationToken);
 
         var each = Math.Min(scenario.Workload.Stock, WantedRequests);
-        var accepted = await SendAsync(driver, groups, idle, keys, each, after: 0, Outcome.Ok, cancellationToken);
+        var accepted = await SendAsync(driver, groups, keys, each, after: 0, Outcome.Ok, cancellationToken);
         var refused = each == scenario.Workload.Stock
-            ? await SendAsync(driver, groups, idle, keys, Math.Max(1, WantedRequests / keys.Count), after: each, Outcome.Fail, cancellationToken)
+            ? await SendAsync(driver, groups, keys, Math.Max(1, WantedRequests / keys.Count), after: each, Outcome.Fail, cancellationToken)
             : null;
+
+        // Last, because compilation goes on in the background for a while after the warm-up.
+        var idle = await IdleAsync(groups, cancellationToken);
         return CostSplit.Of(
             model,
             new Readings
             {
-                Accepted = accepted,
-                Refused = refused,
+                Accepted = accepted?.Readings(idle),
+                Refused = refused?.Readings(idle),
                 Resources = await new RoundTrips(target, time).ReadAsync(model, notes, cancellationToken),
             },
             notes);
@@ -70,9 +79,20 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
             await driver.FireAsync(Planner(key).Plan(number, key, Alignment.Aligned, scenario.Workload.Requests, TimeSpan.Zero), cancellationToken);
         }
 
-        var last = $"{run}-probe-warm";
-        await setup.PrepareAsync(last, cancellationToken);
-        await driver.FireAsync(Planner(last).Plan(0, last, Alignment.Sequential, WantedRequests, TimeSpan.Zero), cancellationToken);
+        var before = double.MaxValue;
+        for (var round = 0; round < MostWarmUpRounds; round++)
+        {
+            var key = $"{run}-probe-round-{round}";
+            await setup.PrepareAsync(key, cancellationToken);
+            var operations = await driver.FireAsync(Planner(key).Plan(round, key, Alignment.Sequential, WantedRequests, TimeSpan.Zero), cancellationToken);
+            var median = Quantiles.Median(operations.Select(operation => (double)(operation.Returned - operation.Sent)));
+            if (median > AsFast * before)
+            {
+                return;
+            }
+
+            before = median;
+        }
     }
 
     private async Task<IReadOnlyList<string>> KeysAsync(VolleySetup setup, CancellationToken cancellationToken)
@@ -94,13 +114,13 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
     }
 
     // Null when too few had the outcome that was to be measured: what the others cost says nothing about it.
-    private async Task<RequestReadings?> SendAsync(
-        VolleyDriver driver, ProcessGroups? groups, CpuUse? idle, IReadOnlyList<string> keys, int each, int after, Outcome wanted,
+    private async Task<Sent?> SendAsync(
+        VolleyDriver driver, ProcessGroups? groups, IReadOnlyList<string> keys, int each, int after, Outcome wanted,
         CancellationToken cancellationToken)
     {
         Volley[] volleys =
         [
-            .. keys.Select((key, number) => Planner(key).Plan(number, key, Alignment.Sequential, each, TimeSpan.Zero, after)),
+            .. keys.Select((key, number) => Planner(key).Plan(number, key, Alignment.Unaligned, each, Apart * each, after)),
         ];
         List<Operation> operations = [];
         var (before, started) = (groups?.Read(), time.Nanoseconds());
@@ -112,8 +132,13 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
         var use = before is null ? null : CpuUse.Between(before, groups!.Read(), time.Nanoseconds() - started);
         double[] times = [.. operations.Where(operation => operation.Outcome == wanted).Select(operation => (double)(operation.Returned - operation.Sent))];
         return times.Length < EnoughAlike * operations.Count ? null
-            : new RequestReadings(times, use?.PerRequest(operations.Count, idle!));
+            : new Sent(times, operations.Count, use);
     }
 
     private VolleyPlanner Planner(string key) => new(key, seed, scenario.Workload, _address);
+
+    private sealed record Sent(IReadOnlyList<double> Times, int Requests, CpuUse? Use)
+    {
+        public RequestReadings Readings(CpuUse? idle) => new(Times, Use?.PerRequest(Requests, idle!));
+    }
 }

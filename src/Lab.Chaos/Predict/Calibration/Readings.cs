@@ -3,10 +3,10 @@ namespace Lab.Chaos.Predict.Calibration;
 /// <summary>Everything that a probe saw, before any of it is interpreted.</summary>
 internal sealed record Readings
 {
-    /// <summary>Requests one after the other that were served; null when none were.</summary>
+    /// <summary>Paced requests that were served; null when none were.</summary>
     public required RequestReadings? Accepted { get; init; }
 
-    /// <summary>Requests one after the other that a guard refused; null when none were.</summary>
+    /// <summary>Paced requests that a guard refused; null when none were.</summary>
     public required RequestReadings? Refused { get; init; }
 
     /// <summary>Round trips to resources as this process sees them, ns, one at a time.</summary>
