@@ -117,7 +117,7 @@ internal sealed class Processors
     /// <summary>A request's way to its operation.</summary>
     /// <returns>When it is there.</returns>
     public long Enter(long time) =>
-        _shared.Length == 0 ? time + _entry - _entryBeside
+        _shared.Length == 0 || _entry == 0 ? time + _entry - _entryBeside
         : RunShared(time, _entry) - _entryBeside;
 
     /// <summary>A place among those that the callee serves at once.</summary>
