@@ -1,3 +1,4 @@
+using Lab.Chaos.Cli;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Scenarios;
@@ -21,6 +22,9 @@ namespace Lab.Chaos.Predict.Calibration;
 /// <param name="time">The machine's clock.</param>
 internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string run, Seed seed, TimeProvider time)
 {
+    /// <summary>Steps of its progress.</summary>
+    public const int Stages = 5;
+
     // Enough for the replicas' code to be compiled as it is in the middle of an experiment, not at its beginning.
     private const int WarmUpVolleys = 3;
     private const int MostWarmUpRounds = 6;
@@ -39,33 +43,41 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
 
     /// <summary>Measures.</summary>
     /// <param name="model">Built from the same scenario and the variant that is in force.</param>
+    /// <param name="stage">Told of each of the <see cref="Stages"/>.</param>
     /// <param name="cancellationToken">Ends it; nothing has to be undone.</param>
     /// <exception cref="LabException">The target does not answer.</exception>
-    public async Task<CalibratedNumbers> RunAsync(SystemModel model, CancellationToken cancellationToken)
+    public async Task<CalibratedNumbers> RunAsync(SystemModel model, IStage stage, CancellationToken cancellationToken)
     {
         List<string> notes = [];
         _address = await target.AddressAsync(scenario.Workload.Request.Service, cancellationToken);
         await using var driver = new VolleyDriver(_address, scenario.Workload.Outcomes, time);
         using var setup = new VolleySetup(scenario, target, time);
         var groups = await ProcessGroups.FindAsync(target, model, notes, cancellationToken);
+        stage.Say("warming up");
         await WarmUpAsync(driver, setup, cancellationToken);
+        stage.Advance("requests that are served");
         var keys = await KeysAsync(setup, cancellationToken);
 
         var each = Math.Min(scenario.Workload.Stock, WantedRequests);
         var accepted = await SendAsync(driver, groups, keys, each, after: 0, Outcome.Ok, cancellationToken);
+        stage.Advance("requests that are refused");
         var refused = each == scenario.Workload.Stock
             ? await SendAsync(driver, groups, keys, Math.Max(1, WantedRequests / keys.Count), after: each, Outcome.Fail, cancellationToken)
             : null;
 
         // Last, because compilation goes on in the background for a while after the warm-up.
+        stage.Advance("what it uses at rest");
         var idle = await IdleAsync(groups, cancellationToken);
+        stage.Advance("round trips to its stores");
+        var resources = await new RoundTrips(target, time).ReadAsync(model, notes, cancellationToken);
+        stage.Advance("done");
         return CostSplit.Of(
             model,
             new Readings
             {
                 Accepted = accepted?.Readings(idle),
                 Refused = refused?.Readings(idle),
-                Resources = await new RoundTrips(target, time).ReadAsync(model, notes, cancellationToken),
+                Resources = resources,
             },
             notes);
     }

@@ -7,11 +7,25 @@ namespace Lab.Chaos.Predict.Forecasts;
 /// <summary>Lists the numbers of a model for people, each with where it comes from.</summary>
 internal static class NumbersUsed
 {
-    public static IReadOnlyList<NumberUsed> Of(SystemModel model) => [.. model.Services.SelectMany(Of), .. Machine(model)];
+    public static IReadOnlyList<NumberUsed> Of(SystemModel model) => [.. model.Services.SelectMany(Of), .. Machine(model), .. Request(model)];
 
     private static IEnumerable<NumberUsed> Machine(SystemModel model) => model.Swarm.Cores is { } cores
         ? [new("machine", "processors", $"{cores}", model.CoresOrigin)]
         : [];
+
+    // Both are nothing but measured.
+    private static IEnumerable<NumberUsed> Request(SystemModel model)
+    {
+        if (model.EntryCpu > TimeSpan.Zero)
+        {
+            yield return new("request", "processor time before its operation", Milliseconds(model.EntryCpu), Origin.Measured);
+        }
+
+        if (model.OnPath < 1)
+        {
+            yield return new("request", "share of processor time that it waits for", model.OnPath.ToString("0 %", CultureInfo.InvariantCulture), Origin.Measured);
+        }
+    }
 
     private static IEnumerable<NumberUsed> Of(ServiceModel service) =>
     [

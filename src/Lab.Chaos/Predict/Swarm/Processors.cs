@@ -112,7 +112,19 @@ internal sealed class Processors
     /// <param name="callee">Replica that answers.</param>
     /// <param name="time">Not before.</param>
     /// <returns>When the work that is waited for is done.</returns>
-    public long Claim(int replica, int callee, long time) => Run(callee, time, ready: Run(replica, time, time));
+    public long Claim(int replica, int callee, long time)
+    {
+        var (executes, answers) = (_serviceOf[replica], _serviceOf[callee]);
+        if (_shared.Length == 0)
+        {
+            return Run(callee, time, ready: Run(replica, time, time, 0), 0);
+        }
+
+        // One after the other on one processor; another is free for somebody else.
+        var done = RunShared(time, _cpu[executes] + _cpu[answers]);
+        var sent = Run(replica, time, ready: time, done - _cpu[answers]);
+        return Run(callee, time, ready: sent, done - _beside[executes]);
+    }
 
     /// <summary>A request's way to its operation.</summary>
     /// <returns>When it is there.</returns>
@@ -139,9 +151,11 @@ internal sealed class Processors
         return Math.Max(start, ready) + latency;
     }
 
+    private static long Beside(long work, double onPath) => work - (long)Math.Round(work * onPath);
+
     // Work is charged from now on, even when it is ready only later because its sender is busy, stands or is frozen: a place that was kept
-    // for it till then would stand idle, and everybody else behind it.
-    private long Run(int replica, long time, long ready)
+    // for it till then would stand idle, and everybody else behind it. Where processors are shared, worked is when one is done with it.
+    private long Run(int replica, long time, long ready, long worked)
     {
         ref var at = ref _replicas[replica];
         var service = _serviceOf[replica];
@@ -155,7 +169,7 @@ internal sealed class Processors
             return Math.Max(at.FreeAt, ready + work) - beside;
         }
 
-        var done = Math.Max(RunShared(time, work), ready + work);
+        var done = Math.Max(worked, ready + work);
         if (at.Quota == long.MaxValue)
         {
             return Math.Max(done, start + work) - beside;

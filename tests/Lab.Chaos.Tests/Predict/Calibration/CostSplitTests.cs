@@ -42,7 +42,7 @@ public sealed class CostSplitTests
     [Fact]
     public void The_time_between_look_and_taking_comes_out_as_measured()
     {
-        var model = SmallShop.Naive.With(CostSplit.Of(SmallShop.Naive, Readings(accepted: 4.5), []));
+        var model = SmallShop.Naive.With(CostSplit.Of(SmallShop.Naive, Readings(accepted: 4.5, refused: 1.2), []));
 
         var window = Latency(model, "payments") + Latency(model, "redis")
             + (model.OnPath * ((2 * Of(model, "shop").Cpu.Value) + Of(model, "payments").Cpu.Value + Of(model, "redis").Cpu.Value));
@@ -75,7 +75,7 @@ public sealed class CostSplitTests
     [Fact]
     public void A_lone_request_of_the_calibrated_model_takes_as_long_as_the_measured_one()
     {
-        var model = SmallShop.Naive.With(CostSplit.Of(SmallShop.Naive, Readings(accepted: 4.5), []));
+        var model = SmallShop.Naive.With(CostSplit.Of(SmallShop.Naive, Readings(accepted: 4.5, refused: 1.2), []));
 
         var result = new World(CompiledSystem.Compile(model)).Run(new VolleyPlan(1, TimeSpan.Zero, Alignment.Aligned, 5), 1);
 
