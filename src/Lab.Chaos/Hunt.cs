@@ -35,8 +35,8 @@ internal static class Hunt
         };
         return Modelled.IsPossible(scenario)
             ? PredictionFile.Of(
-                Predictor.Predict(Modelled.Of(scenario, suspect), plan, Environment.ProcessorCount, progress, cancellationToken),
-                Predictor.Predict(Modelled.Of(scenario, fix), plan with { SearchesThresholds = false }, Environment.ProcessorCount, progress, cancellationToken))
+                Predictor.Predict(Modelled.Of(scenario, suspect, Environment.ProcessorCount), plan, Environment.ProcessorCount, progress, cancellationToken),
+                Predictor.Predict(Modelled.Of(scenario, fix, Environment.ProcessorCount), plan with { SearchesThresholds = false }, Environment.ProcessorCount, progress, cancellationToken))
             : null;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Predict;
+using Lab.Chaos.Predict.Calibration;
 using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Predict.Questions;
@@ -9,6 +10,7 @@ using Lab.Chaos.Predict.Reports;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Predict.Swarm;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Targets;
 using Spectre.Console;
 
 namespace Lab.Chaos.Cli;
@@ -21,7 +23,7 @@ internal static class PredictCommand
         var options = new PredictOptions();
         var command = new Command("predict", "Simulate the system and rank its boundaries: where to look, at which load, and why. Writes runs/<id>/.");
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(options.Score) is { } runs)
             {
@@ -29,19 +31,35 @@ internal static class PredictCommand
             }
             else
             {
-                Predict(options.Read(parsed), terminal, time, cancellationToken);
+                await PredictAsync(options.Read(parsed), terminal, time, cancellationToken);
             }
 
-            return Task.FromResult(ExitCodes.Holds);
+            return ExitCodes.Holds;
         });
         return command;
     }
 
-    private static void Predict(PredictRequest request, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task PredictAsync(PredictRequest request, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
         var paths = LabPaths.Find();
         var scenario = ScenarioReader.Read(ScenarioCatalog.Find(request.Scenario, paths.Repository, Environment.CurrentDirectory));
-        var model = Modelled.Of(scenario, request.Variant is { } name ? Hunt.Choose(scenario, name, VariantRole.Suspect) : null);
+        var model = Modelled.Of(scenario, request.Variant is { } name ? Hunt.Choose(scenario, name, VariantRole.Suspect) : null, Environment.ProcessorCount);
+
+        // Said before anything is started or simulated.
+        WhatIfReader.Read(request.WhatIf, model);
+        RunFolder? run = null;
+        if (request.Calibrates)
+        {
+            run = Folder(request, paths, scenario, time);
+            var numbers = await CalibrateAsync(request, model, scenario, paths, run, terminal, time, cancellationToken);
+            CalibrationText.Write(numbers, terminal.Error);
+            model = model.With(numbers);
+        }
+        else if (request.Numbers is { } path)
+        {
+            model = model.With(CalibrationFile.Read(path, scenario.Name).Numbers);
+        }
+
         if (request.IsQuestion)
         {
             Answer(request, model, terminal, cancellationToken);
@@ -53,7 +71,8 @@ internal static class PredictCommand
             .. Modelled.WithAndWithout(model, request.WhatIf)
                 .Select(either => Predictor.Predict(either.Model, request.Plan, request.Threads, terminal.Progress, cancellationToken) with { WhatIf = either.WhatIf }),
         ]);
-        var folder = Save(file, request, paths, scenario, time);
+        run ??= Folder(request, paths, scenario, time);
+        Save(file, run);
         if (request.Json)
         {
             Console.WriteLine(file.ToJson());
@@ -71,7 +90,7 @@ internal static class PredictCommand
             SideBySide.Write(before, after, terminal.Output);
         }
 
-        terminal.Say($"Saved: {folder}");
+        terminal.Say($"Saved: {run.Path}");
     }
 
     // Questions replay the first crowd; nothing else needs to run, except for --why, which is about the whole prediction.
@@ -110,17 +129,38 @@ internal static class PredictCommand
         }
     }
 
-    private static string Save(PredictionFile file, PredictRequest request, LabPaths paths, Scenario scenario, TimeProvider time)
+    private static RunFolder Folder(PredictRequest request, LabPaths paths, Scenario scenario, TimeProvider time) => request.Output is { } given
+        ? RunFolder.At(given)
+        : RunFolder.Create(paths.Runs, scenario, time);
+
+    private static async Task<CalibratedNumbers> CalibrateAsync(
+        PredictRequest request, SystemModel model, Scenario scenario, LabPaths paths, RunFolder run, Terminal terminal, TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var folder = request.Output is { } given
-            ? new RunFolder(Path.GetFileName(Path.TrimEndingDirectorySeparator(given)), Directory.CreateDirectory(given).FullName)
-            : RunFolder.Create(paths.Runs, scenario, time);
-        file.Save(folder);
+        BlastRadius.ThrowUnlessInside(scenario.Target, request.AllowedHosts);
+        var variant = Hunt.Choose(scenario, request.Variant, VariantRole.Suspect);
+        await using var target = await SystemUnderTest.OpenAsync(paths, scenario, run, terminal, time, cancellationToken);
+        using var stage = terminal.Progress.Begin("measure the system", CalibrationProbe.Stages);
+        stage.Say("starting the variant");
+        await target.UseAsync(variant, cancellationToken);
+        var numbers = await new CalibrationProbe(scenario, target, run.Short, request.Plan.Seed, time).RunAsync(model, stage, cancellationToken);
+        new CalibrationFile
+        {
+            Scenario = scenario.Name,
+            Variant = variant.Name,
+            Engine = target.Engine,
+            Machine = Machine.Here(),
+            Numbers = numbers,
+        }.Save(run);
+        return numbers;
+    }
+
+    private static void Save(PredictionFile file, RunFolder run)
+    {
+        file.Save(run);
         foreach (var (number, prediction) in file.Predictions.Index())
         {
-            File.WriteAllText(Path.Combine(folder.Path, number == 0 ? "prediction.svg" : "prediction-if.svg"), HeatMapSvg.Draw(prediction));
+            File.WriteAllText(Path.Combine(run.Path, number == 0 ? "prediction.svg" : "prediction-if.svg"), HeatMapSvg.Draw(prediction));
         }
-
-        return folder.Path;
     }
 }

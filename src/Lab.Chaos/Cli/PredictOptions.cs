@@ -26,6 +26,9 @@ internal sealed class PredictOptions
     private readonly Option<string?> _why = new("--why") { Description = "Everything about one boundary: \"inventory->redis\"." };
     private readonly Option<int?> _agent = CommonOptions.Between(new Option<int?>("--agent") { Description = "The diary of one agent of the first crowd." }, 0, 1_000_000, 4711);
     private readonly Option<string?> _when = new("--when") { Description = "What one replica held when: inventory-2." };
+    private readonly Option<bool> _calibrate = new("--calibrate") { Description = "Start the system, or use the one that runs, and measure its latencies and processor times first (about 15 s)." };
+    private readonly Option<string?> _numbers = new("--numbers") { Description = "Use what an earlier --calibrate measured: its run folder, or calibration.json." };
+    private readonly Option<string[]> _allow = CommonOptions.AllowHost();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Folder for prediction.json and prediction.svg, instead of runs/<id>." };
 
     public PredictOptions() => _scenario.CompletionSources.Add(_ => ScenarioCatalog
@@ -39,14 +42,19 @@ internal sealed class PredictOptions
     public void AddTo(Command command)
     {
         command.Add(_scenario);
-        foreach (var option in (Option[])[_variant, _agents, _cycles, _volleys, _seed, _whatIf, _why, _agent, _when, Score, _top, _threads, Json, _output])
+        foreach (var option in (Option[])[_variant, _agents, _cycles, _volleys, _seed, _calibrate, _numbers, _allow, _whatIf, _why, _agent, _when, Score, _top, _threads, Json, _output])
         {
             command.Add(option);
         }
     }
 
-    /// <exception cref="LabException">No scenario is named.</exception>
-    public PredictRequest Read(ParseResult parsed) => new()
+    /// <exception cref="LabException">No scenario is named, or numbers are both to be measured and given.</exception>
+    public PredictRequest Read(ParseResult parsed) =>
+        parsed.GetValue(_calibrate) && parsed.GetValue(_numbers) is not null
+            ? throw new LabException("--calibrate measures the numbers that --numbers would give. Take one of them out.")
+            : Request(parsed);
+
+    private PredictRequest Request(ParseResult parsed) => new()
     {
         Scenario = parsed.GetValue(_scenario)
             ?? throw new LabException("No scenario is named. Example: ./lab predict ticketing. To see how predictions fared: ./lab predict --score runs/."),
@@ -64,6 +72,9 @@ internal sealed class PredictOptions
         Why = parsed.GetValue(_why),
         Agent = parsed.GetValue(_agent),
         Replica = parsed.GetValue(_when),
+        Calibrates = parsed.GetValue(_calibrate),
+        Numbers = parsed.GetValue(_numbers),
+        AllowedHosts = parsed.GetValue(_allow) ?? [],
         Output = parsed.GetValue(_output),
         Json = parsed.GetValue(Json),
     };
@@ -90,6 +101,14 @@ internal sealed record PredictRequest
     public required int? Agent { get; init; }
 
     public required string? Replica { get; init; }
+
+    /// <summary>Whether the system is measured first.</summary>
+    public required bool Calibrates { get; init; }
+
+    /// <summary>Where an earlier measurement is; null for none.</summary>
+    public required string? Numbers { get; init; }
+
+    public required IReadOnlyList<string> AllowedHosts { get; init; }
 
     /// <summary>Null for a new folder under runs/.</summary>
     public required string? Output { get; init; }

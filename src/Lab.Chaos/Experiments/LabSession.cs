@@ -3,7 +3,6 @@ using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
-using Spectre.Console;
 
 namespace Lab.Chaos.Experiments;
 
@@ -37,7 +36,7 @@ internal sealed class LabSession : IAsyncDisposable
         var session = new LabSession(scenario, RunFolder.Create(paths.Runs, scenario, time), seed, time.GetLocalNow());
         try
         {
-            var target = await session.TargetAsync(paths, terminal, time, cancellationToken);
+            var target = await SystemUnderTest.OpenAsync(paths, scenario, session.Run, terminal, time, cancellationToken);
             session._undo.Push(target);
             session.Engine = target.Engine;
             session.Runner = await ExperimentRunner.StartAsync(
@@ -48,7 +47,7 @@ internal sealed class LabSession : IAsyncDisposable
         catch
         {
             await session.DisposeAsync();
-            session.DropEmptyRun();
+            session.Run.DropUnlessBegun();
             throw;
         }
     }
@@ -59,35 +58,6 @@ internal sealed class LabSession : IAsyncDisposable
         while (_undo.TryPop(out var part))
         {
             await part.DisposeAsync();
-        }
-    }
-
-    private async Task<ITarget> TargetAsync(
-        LabPaths paths, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
-    {
-        if (Scenario.Target.AppHost is not { } appHost)
-        {
-            return new ForeignTarget(Scenario.Target);
-        }
-
-        if (LabHost.Attach(paths, time) is { } running)
-        {
-            terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
-            return new LabTarget(running, time);
-        }
-
-        await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
-        using var stage = terminal.Progress.Begin("start the system", 0);
-        return new LabTarget(
-            await LabHost.StartAsync(paths, appHost, Run.Id, Run.Path, stage.Say, time, cancellationToken), time);
-    }
-
-    // A run that never began leaves nothing to look at, except the logs of a host that failed.
-    private void DropEmptyRun()
-    {
-        if (!File.Exists(Run.History) && !Directory.EnumerateFiles(Run.Logs).Any())
-        {
-            Directory.Delete(Run.Path, recursive: true);
         }
     }
 }

@@ -38,6 +38,23 @@ internal sealed record RunFolder(string Id, string Path)
         return folder;
     }
 
+    /// <summary>A folder that the user names.</summary>
+    public static RunFolder At(string path)
+    {
+        var folder = new RunFolder(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path))), System.IO.Path.GetFullPath(path));
+        Directory.CreateDirectory(folder.Path);
+        return folder;
+    }
+
+    /// <summary>A run that never began leaves nothing to look at, except the logs of a host that failed.</summary>
+    public void DropUnlessBegun()
+    {
+        if (!File.Exists(History) && !Directory.EnumerateFiles(Logs).Any())
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
+
     /// <summary>A run by its id, by a unique part of it, or by its folder.</summary>
     /// <exception cref="LabException">There is none, or more than one.</exception>
     public static RunFolder Find(string runs, string text)

@@ -7,9 +7,12 @@ namespace Lab.Chaos.Predict;
 /// <summary>From what a user names to models that can be predicted.</summary>
 internal static class Modelled
 {
+    /// <param name="scenario">As read.</param>
+    /// <param name="variant">Whose operations count; null for the scenario's own.</param>
+    /// <param name="processors">Of this machine, if the system would run here; null where only its shape matters.</param>
     /// <exception cref="LabException">There is nothing to simulate.</exception>
-    public static SystemModel Of(Scenario scenario, Variant? variant) =>
-        IsPossible(scenario) ? ModelBuilder.Build(scenario, variant)
+    public static SystemModel Of(Scenario scenario, Variant? variant, int? processors) =>
+        IsPossible(scenario) ? ModelBuilder.Build(scenario, variant, processors)
         : throw new LabException($"Scenario '{scenario.Name}' has no operations, so there is nothing to simulate. Describe what the code does step by step under 'operations'.");
 
     public static bool IsPossible(Scenario scenario) => scenario.Operations.Count > 0;
@@ -18,5 +21,5 @@ internal static class Modelled
     /// <exception cref="LabException">A supposition cannot be understood.</exception>
     public static IReadOnlyList<(SystemModel Model, IReadOnlyList<string> WhatIf)> WithAndWithout(SystemModel model, IReadOnlyList<string> whatIf) =>
         whatIf.Count == 0 ? [(model, [])]
-        : [(model, []), (WhatIfReader.Read(whatIf, model).Aggregate(model, (so, supposed) => supposed.Suppose(so)), whatIf)];
+        : [(model, []), (model.With(WhatIfReader.Read(whatIf, model)), whatIf)];
 }

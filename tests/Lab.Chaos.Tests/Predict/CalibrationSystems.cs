@@ -35,7 +35,7 @@ internal static class CalibrationSystems
     private static SystemModel Model(string name, string variant)
     {
         var scenario = Read(name);
-        return Modelled.Of(scenario, scenario.Variants.Single(known => known.Name == variant));
+        return Modelled.Of(scenario, scenario.Variants.Single(known => known.Name == variant), processors: null);
     }
 
     private static string PathOf(string name) => Path.Combine(Folder, $"{name}.yaml");

@@ -8,11 +8,13 @@ internal static class HazardNotes
 {
     public static IReadOnlyList<IReadOnlyList<HazardNote>> Of(SystemModel model)
     {
-        var found = AllHazards.Find(model).ToLookup(finding => finding.Boundary);
+        var found = StaticHazards.Find(model).ToLookup(finding => finding.Boundary);
         return
         [
-            .. model.Boundaries.Select(IReadOnlyList<HazardNote> (boundary) =>
-                [.. found[boundary].Select(finding => new HazardNote(finding.Hazard, finding.Operation, finding.Steps, finding.Sentence))]),
+            .. model.Boundaries.Select(boundary => (IReadOnlyList<HazardNote>)
+            [
+                .. found[boundary].Select(finding => new HazardNote(finding.Hazard, finding.Operation, finding.Steps, finding.Sentence)),
+            ]),
         ];
     }
 }

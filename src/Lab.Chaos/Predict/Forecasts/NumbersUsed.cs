@@ -7,7 +7,16 @@ namespace Lab.Chaos.Predict.Forecasts;
 /// <summary>Lists the numbers of a model for people, each with where it comes from.</summary>
 internal static class NumbersUsed
 {
-    public static IReadOnlyList<NumberUsed> Of(SystemModel model) => [.. model.Services.SelectMany(Of)];
+    public static IReadOnlyList<NumberUsed> Of(SystemModel model) => [.. model.Services.SelectMany(Of), .. Machine(model), .. Request(model)];
+
+    private static IEnumerable<NumberUsed> Machine(SystemModel model) => model.Swarm.Cores is { } cores
+        ? [new("machine", "processors", $"{cores}", model.CoresOrigin)]
+        : [];
+
+    // Nothing but a probe gives it.
+    private static IEnumerable<NumberUsed> Request(SystemModel model) => model.EntryCpu > TimeSpan.Zero
+        ? [new("request", "processor time before its operation", Milliseconds(model.EntryCpu), Origin.Measured)]
+        : [];
 
     private static IEnumerable<NumberUsed> Of(ServiceModel service) =>
     [

@@ -1,26 +1,32 @@
-using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Predict.Hazards;
 
-/// <summary>One operation changes two stores that no transaction spans: whoever dies or is overtaken between them leaves them different.</summary>
-internal static class DualWrite
+/// <summary>One operation changes two stores, and nothing makes both happen or neither: typically a cache and its database.</summary>
+internal sealed class DualWrite : IHazard
 {
-    public static IEnumerable<HazardFinding> Find(SystemModel model)
+    public string Name => "dual-write";
+
+    public IEnumerable<Finding> Find(ProgramView system) => system.Operations.SelectMany(operation => Find(system, operation));
+
+    private IEnumerable<Finding> Find(ProgramView system, OperationView operation)
     {
-        foreach (var steps in PlacedStep.OfAll(model))
+        NumberedStep[] firsts = [.. operation.Steps.Where(step => step.Changes).DistinctBy(step => step.Step.Resource)];
+
+        // The database is what counts; what is left behind is a boundary of the others.
+        NumberedStep? kept = firsts.FirstOrDefault(step => system.Service(step.Step.Resource).Kind == ServiceKind.Postgres) ?? firsts.FirstOrDefault();
+
+        return firsts.Where(step => step != kept).Select(other => new Finding
         {
-            var stores = steps
-                .Where(step => step.HasEffect && step.Step.Kind != StepKind.Call && KindOf(model, step) != ServiceKind.Http)
-                .GroupBy(step => step.Step.Resource).Select(store => store.First()).ToList();
-            if (stores.Count > 1)
-            {
-                yield return new HazardFinding(
-                    "dual-write", stores[1].Boundary, stores[0].Operation.Name, [stores[0].Number, stores[1].Number],
-                    $"steps {stores[0].Number} and {stores[1].Number} change '{stores[0].Step.Resource}' and '{stores[1].Step.Resource}' one after the other");
-            }
-        }
+            Hazard = Name,
+            Boundary = other.Boundary,
+            Operation = operation.Name,
+            Steps = [Math.Min(kept!.Number, other.Number), Math.Max(kept.Number, other.Number)],
+            Sentence = $"{operation.Name} {First(kept, other).Deed} and later {Second(kept, other).Deed}; a crash in between leaves one without the other.",
+        });
     }
 
-    private static ServiceKind KindOf(SystemModel model, PlacedStep step) => model.Services.First(service => service.Name == step.Step.Resource).Kind;
+    private static NumberedStep First(NumberedStep one, NumberedStep other) => one.Number < other.Number ? one : other;
+
+    private static NumberedStep Second(NumberedStep one, NumberedStep other) => one.Number < other.Number ? other : one;
 }

@@ -1,33 +1,27 @@
-using Lab.Chaos.Predict.Model;
+using System.Globalization;
 using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Predict.Hazards;
 
-/// <summary>
-/// A lease can run out under its holder, who then writes although somebody else holds the lock; without a token that the store checks, nothing
-/// stops that (Kleppmann 2016, "How to do distributed locking").
-/// </summary>
-internal static class LockWithoutFencing
+/// <summary>A lease may end before its work does. Then two hold it, unless the store refuses what comes with an old token.</summary>
+internal sealed class LockWithoutFencing : IHazard
 {
-    public static IEnumerable<HazardFinding> Find(SystemModel model)
-    {
-        foreach (var steps in PlacedStep.OfAll(model))
-        {
-            foreach (var held in steps.Where(step => step.Step is { Kind: StepKind.Lock, Lease: not null, Fencing: false }))
-            {
-                if (steps.FirstOrDefault(step => step.Around.Contains(held) && IsUnprotected(step, steps)) is { } effect)
-                {
-                    yield return new HazardFinding(
-                        "lock-without-fencing", effect.Boundary, effect.Operation.Name, [held.Number, effect.Number],
-                        $"step {effect.Number} is done even if the lease of step {held.Number} ({held.Step.Lease!.Value.TotalMilliseconds:0.###} ms) has run out");
-                }
-            }
-        }
-    }
+    public string Name => "lock-without-fencing";
 
-    // A conditional change, a version, a row lock or a serializable transaction protects by itself.
-    private static bool IsUnprotected(PlacedStep step, IReadOnlyList<PlacedStep> steps) =>
-        step is { IsShared: true, IsSerializable: false }
-        && step.Step is { Kind: StepKind.Write, New: false, From: null } or { Kind: StepKind.Atomic, Holds: null, Version: false }
-        && !steps.Any(read => read.Step.ForUpdate && read.Cell == step.Cell && read.Number < step.Number);
+    public IEnumerable<Finding> Find(ProgramView system) =>
+        from operation in system.Operations
+        from held in operation.Steps
+        where held.Step is { Kind: StepKind.Lock, Lease: not null, Fencing: false }
+        from late in operation.In(held).Where(step => (step.Changes || step.Harms) && step.IsShared && !Exclusion.StoreRefuses(step, operation)).GroupBy(step => step.Boundary)
+        select new Finding
+        {
+            Hazard = Name,
+            Boundary = late.Key,
+            Operation = operation.Name,
+            Steps = [held.Number, .. late.Select(step => step.Number)],
+            Sentence = $"{operation.Name} holds {held.What} for {Milliseconds(held.Step.Lease!.Value)} at most; if it takes longer, another holds it too, "
+                + $"and nothing refuses the first when it {late.First().Deed}.",
+        };
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture) + " ms";
 }

@@ -1,40 +1,55 @@
-using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Predict.Hazards;
 
-/// <summary>A value is read, and later something is done because of it, while nothing keeps others from changing it in between.</summary>
-internal static class ReadThenWrite
+/// <summary>An effect relies on what was read before, and nothing keeps others out in between: no lock, no version, no row lock.</summary>
+internal sealed class ReadThenWrite : IHazard
 {
-    public static IEnumerable<HazardFinding> Find(SystemModel model) => PlacedStep.OfAll(model).SelectMany(Find);
+    public string Name => "read-then-write";
 
-    private static IEnumerable<HazardFinding> Find(IReadOnlyList<PlacedStep> steps)
-    {
-        foreach (var read in steps.Where(step => step is { Step.Kind: StepKind.Read, IsShared: true }))
+    public IEnumerable<Finding> Find(ProgramView system) => system.Operations.SelectMany(operation =>
+        Checks(operation).Concat(Updates(operation)).DistinctBy(finding => (finding.Boundary, finding.Steps[^1])));
+
+    // Of several checks before one effect the last decides: those before it only spare work.
+    private IEnumerable<Finding> Checks(OperationView operation) =>
+        from check in operation.Steps
+        where check.Step.Kind == StepKind.Check && check.IsShared
+        let effect = ReliesOn(operation, check)
+        where effect is not null
+        group check by (check.Cell, effect.Number) into relied
+        let check = relied.Last()
+        let read = LastRead(operation, check)
+        let effect = ReliesOn(operation, check)
+        where read is not null && effect.Step is { Holds: null, Version: false } && !Exclusion.Keeps(read, effect)
+        select new Finding
         {
-            var later = steps.Where(step => step.Number > read.Number).ToList();
-            var isChecked = later.Any(step => step.Step.Kind == StepKind.Check && step.Cell == read.Cell);
-            var effect = later.FirstOrDefault(step => step.Cell == read.Cell && (ReliesOn(step) || (isChecked && step.Step.New)))
-                ?? (isChecked && later.All(step => step.Cell != read.Cell || !step.HasEffect)
-                    ? later.FirstOrDefault(step => step.HasEffect && step.Step.Set is null && step.Step.From is null) : null);
-            if (effect is not null && !IsGuarded(read, effect) && !steps.Any(step => IsLaterReadUnderLock(step, read, effect)))
-            {
-                yield return new HazardFinding(
-                    "read-then-write", read.Boundary, read.Operation.Name, [read.Number, effect.Number],
-                    $"step {read.Number} reads '{read.Cell}' and step {effect.Number} relies on it, but nothing keeps others away in between");
-            }
-        }
-    }
+            Hazard = Name,
+            Boundary = effect.Cell == check.Cell ? effect.Boundary : check.Boundary,
+            Operation = operation.Name,
+            Steps = [read.Number, check.Number, effect.Number],
+            Sentence = $"{operation.Name} reads {read.What}, checks that, and {effect.Deed} later; "
+                + "between the two another request can do the same, and both are let through.",
+        };
 
-    private static bool ReliesOn(PlacedStep step) =>
-        step.Step is { Kind: StepKind.Write, Add: not null } or { Kind: StepKind.Atomic, Holds: null, Version: false };
+    private IEnumerable<Finding> Updates(OperationView operation) =>
+        from write in operation.Steps
+        where write.Step is { Kind: StepKind.Write, Add: not null } && write.IsShared
+        let read = LastRead(operation, write)
+        where read is not null && !Exclusion.Keeps(read, write)
+        select new Finding
+        {
+            Hazard = Name,
+            Boundary = write.Boundary,
+            Operation = operation.Name,
+            Steps = [read.Number, write.Number],
+            Sentence = $"{operation.Name} reads {read.What} and writes back what it made from that; a change that another request makes in between is lost.",
+        };
 
-    private static bool IsGuarded(PlacedStep read, PlacedStep effect) =>
-        read.Step.ForUpdate
-        || read.Around.Any(block => block.Step.Kind == StepKind.Lock && effect.Around.Contains(block))
-        || (read.IsSerializable && effect.Around.Any(block => read.Around.Contains(block)));
+    private static NumberedStep? LastRead(OperationView operation, NumberedStep later) =>
+        operation.Before(later).LastOrDefault(step => step.Step.Kind == StepKind.Read && step.Cell == later.Cell);
 
-    // A first look outside the lock does no harm when the same is read again inside.
-    private static bool IsLaterReadUnderLock(PlacedStep step, PlacedStep read, PlacedStep effect) =>
-        step.Step.Kind == StepKind.Read && step.Cell == read.Cell && step.Number > read.Number && step.Number < effect.Number && IsGuarded(step, effect);
+    // As the swarm does: the first effect on what was checked, else the first effect on anything.
+    private static NumberedStep? ReliesOn(OperationView operation, NumberedStep check) =>
+        operation.After(check).FirstOrDefault(step => step.Harms && step.Cell == check.Cell)
+        ?? operation.After(check).FirstOrDefault(step => step.Harms);
 }

@@ -1,24 +1,28 @@
-using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Predict.Hazards;
 
-/// <summary>An effect that a request sent twice applies twice.</summary>
-internal static class RetryWithoutIdempotency
+/// <summary>The same request is sent again while the first may still go on, and what it does counts twice.</summary>
+internal sealed class RetryWithoutIdempotency : IHazard
 {
-    public static IEnumerable<HazardFinding> Find(SystemModel model)
-    {
-        var retriers = model.Swarm.Population.ContainsKey(Behaviour.Retriers);
-        return
-            from steps in PlacedStep.OfAll(model)
-            from step in steps
-            where IsRepeatable(step) && (step.Operation.Retry is not null || retriers)
-            select new HazardFinding(
-                "retry-without-idempotency", step.Boundary, step.Operation.Name, [step.Number],
-                $"step {step.Number} is applied again when the request is sent again"
-                + (step.Operation.Retry is { } retry ? $", which happens after {retry.After.TotalSeconds:0.###} s without a reply" : ", as impatient clients do"));
-    }
+    public string Name => "retry-without-idempotency";
 
-    private static bool IsRepeatable(PlacedStep step) =>
-        !step.Step.Idempotent && (step.Step.Applies || step.Step is { Kind: StepKind.Write, Add: not null } or { Kind: StepKind.Write, New: true } or { Kind: StepKind.Atomic, Version: false });
+    public IEnumerable<Finding> Find(ProgramView system) =>
+        from operation in system.Operations
+        let why = Why(system, operation)
+        where why is not null
+        from twice in operation.Steps.Where(step => step.Harms && !step.Step.Idempotent).GroupBy(step => step.Boundary)
+        select new Finding
+        {
+            Hazard = Name,
+            Boundary = twice.Key,
+            Operation = operation.Name,
+            Steps = [.. twice.Select(step => step.Number)],
+            Sentence = $"{operation.Name} is sent again {why}, and each time {twice.First().Deed}; no idempotency key stops the second.",
+        };
+
+    private static string? Why(ProgramView system, OperationView operation) =>
+        operation.Model.Retry is not null ? "when no reply comes in time"
+        : system.Model.Swarm.Population.ContainsKey(Behaviour.Retriers) ? "by impatient clients"
+        : null;
 }

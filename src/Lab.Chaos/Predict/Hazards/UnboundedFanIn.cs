@@ -1,21 +1,30 @@
-using Lab.Chaos.Predict.Model;
+using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Predict.Hazards;
 
-/// <summary>Several replicas without a limit of their own call one that can serve only so many at once.</summary>
-internal static class UnboundedFanIn
+/// <summary>Several callers without a limit of their own meet at one instance: their queue has no bound but the clients' patience.</summary>
+internal sealed class UnboundedFanIn : IHazard
 {
-    public static IEnumerable<HazardFinding> Find(SystemModel model)
+    public string Name => "unbounded-fan-in";
+
+    public IEnumerable<Finding> Find(ProgramView system)
     {
-        foreach (var boundary in model.Boundaries)
+        foreach (Boundary boundary in system.Model.Boundaries)
         {
-            var caller = model.Services.First(service => service.Name == boundary.From);
-            var callee = model.Services.First(service => service.Name == boundary.To);
-            if (caller is { Replicas: > 1, Concurrency: null } && callee.Concurrency is { } limit)
+            var touching = system.Operations.Select(operation => (operation.Name, Steps: operation.Steps.Where(step => step.Boundary == boundary && step.Step.Kind != StepKind.Check).ToList()))
+                .Where(operation => operation.Steps.Count > 0)
+                .ToList();
+            var (caller, called) = (system.Service(boundary.From), system.Service(boundary.To));
+            if (touching.Count > 0 && caller is { Replicas: > 1, Concurrency: null } && called.Replicas == 1)
             {
-                yield return new HazardFinding(
-                    "unbounded-fan-in", boundary, null, [],
-                    $"{caller.Replicas} replicas of {caller.Name} send without limit to {callee.Name}, which serves {limit * callee.Replicas} at once");
+                yield return new Finding
+                {
+                    Hazard = Name,
+                    Boundary = boundary,
+                    Operation = touching is [var only] ? only.Name : null,
+                    Steps = touching is [var one] ? [.. one.Steps.Select(step => step.Number)] : [],
+                    Sentence = $"Nothing limits how many requests the {caller.Replicas} replicas of {caller.Name} have open at the one {called.Name}.",
+                };
             }
         }
     }

@@ -7,20 +7,25 @@ internal static class ModelBuilder
 {
     /// <param name="scenario">As read.</param>
     /// <param name="variant">Whose operations replace the scenario's own of the same name; null for none.</param>
-    public static SystemModel Build(Scenario scenario, Variant? variant)
+    /// <param name="processors">Of the machine on which the lab would start an AppHost, whose replicas share them; null for one a replica.</param>
+    public static SystemModel Build(Scenario scenario, Variant? variant, int? processors)
     {
         OperationModel[] operations =
         [
             .. scenario.Operations.Select(operation => variant?.Operations.FirstOrDefault(own => own.Name == operation.Name) ?? operation),
             .. (variant?.Operations ?? []).Where(own => scenario.Operations.All(operation => operation.Name != own.Name)),
         ];
+
+        // What somebody else started may be on any number of machines.
+        int? shared = scenario.Target.AppHost is null ? null : processors;
         return new SystemModel
         {
             Scenario = scenario.Name,
             Variant = variant?.Name,
             Services = [.. scenario.Services.Select(Service)],
             Operations = operations,
-            Swarm = scenario.Swarm,
+            Swarm = scenario.Swarm with { Cores = scenario.Swarm.Cores ?? shared },
+            CoresOrigin = scenario.Swarm.Cores is null ? Origin.Assumed : Origin.Given,
             Volley = new VolleyModel(scenario.Workload.Stock, scenario.Workload.Requests, scenario.Workload.Within, scenario.Workload.Timeout),
             Incidents = scenario.Incidents,
             Boundaries = [.. Boundaries(scenario.Services, operations).Distinct()],

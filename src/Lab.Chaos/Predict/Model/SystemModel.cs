@@ -20,12 +20,21 @@ internal sealed record SystemModel
 
     public required SwarmModel Swarm { get; init; }
 
+    /// <summary>Where <see cref="SwarmModel.Cores"/> comes from; its default is the scenario.</summary>
+    public Origin CoresOrigin { get; init; } = Origin.Given;
+
     public required VolleyModel Volley { get; init; }
 
     public required IReadOnlyList<Incident> Incidents { get; init; }
 
     /// <summary>Every pair that is declared under <c>calls</c> or touched by a step, in file order.</summary>
     public required IReadOnlyList<Boundary> Boundaries { get; init; }
+
+    /// <summary>
+    /// Processor time of one request before its operation begins: balancers, what stands in front of the service, the client. Charged
+    /// to the shared processors where the swarm has them, else plain time. Default 0: it is in the service's latency.
+    /// </summary>
+    public TimeSpan EntryCpu { get; init; }
 
     /// <summary>The same system if these were so, in their order.</summary>
     public SystemModel With(params IReadOnlyList<WhatIf> suppositions) =>

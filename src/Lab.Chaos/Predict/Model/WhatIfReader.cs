@@ -65,7 +65,7 @@ internal sealed partial class WhatIfReader(SystemModel model)
         "requests" when Integer(value, VolleyPlanner.MostRequests) is { } requests => to => to with { Volley = to.Volley with { Requests = requests } },
         "stock" when Integer(value, MostStock) is { } stock => to => to with { Volley = to.Volley with { Stock = stock } },
         "within" when Duration(value) is { } within => to => to with { Volley = to.Volley with { Within = within } },
-        "cores" when Integer(value, MostCores) is { } cores => to => to with { Swarm = to.Swarm with { Cores = cores } },
+        "cores" when Integer(value, MostCores) is { } cores => to => to with { Swarm = to.Swarm with { Cores = cores }, CoresOrigin = Origin.Supposed },
         "requests" => NotInteger(text, value, VolleyPlanner.MostRequests, "requests=100"),
         "stock" => NotInteger(text, value, MostStock, "stock=10"),
         "within" => Not(text, value, "a duration above zero with its unit (us, ms, s, m, h)", "within=1s"),

@@ -7,7 +7,8 @@ namespace Lab.Chaos.Predict.Questions;
 /// <param name="From">Nanoseconds.</param>
 /// <param name="To">Nanoseconds; null when it had not ended when the world did.</param>
 /// <param name="What">In words.</param>
-internal sealed record Held(long From, long? To, string What);
+/// <param name="IsLock">Else it stood still or was gone.</param>
+internal sealed record Held(long From, long? To, string What, bool IsLock);
 
 /// <summary>Finds, in what happened at one replica, the locks that it held and the times at which it stood still or was gone.</summary>
 internal sealed class Holdings(StepBook book)
@@ -65,9 +66,9 @@ internal sealed class Holdings(StepBook book)
     private IReadOnlyList<Held> All() =>
     [
         .. _ended,
-        .. _locks.Select(held => new Held(held.Locked.Nanoseconds, null, held.What)),
-        .. _paused is { } paused ? [new Held(paused, null, "stood still")] : (Held[])[],
-        .. _killed is { } killed ? [new Held(killed, null, "was gone, killed")] : (Held[])[],
+        .. _locks.Select(held => new Held(held.Locked.Nanoseconds, null, held.What, true)),
+        .. _paused is { } paused ? [new Held(paused, null, "stood still", false)] : (Held[])[],
+        .. _killed is { } killed ? [new Held(killed, null, "was gone, killed", false)] : (Held[])[],
     ];
 
     private static bool IsSame(StepEvent one, StepEvent other) => (one.Request, one.Attempt) == (other.Request, other.Attempt);
@@ -90,7 +91,7 @@ internal sealed class Holdings(StepBook book)
             var (locked, what) = _locks[number];
             _locks.RemoveAt(number);
             _ended.Add(new Held(locked.Nanoseconds, end, what
-                + (end is null ? "; its holder died and nobody gave it back" : end > EndOfLease(locked) ? ", past its lease" : "")));
+                + (end is null ? "; its holder died and nobody gave it back" : end > EndOfLease(locked) ? ", past its lease" : ""), true));
         }
     }
 
@@ -101,7 +102,7 @@ internal sealed class Holdings(StepBook book)
     {
         if (since is { } from)
         {
-            _ended.Add(new Held(from, happened.Nanoseconds, what));
+            _ended.Add(new Held(from, happened.Nanoseconds, what, false));
             since = null;
         }
     }

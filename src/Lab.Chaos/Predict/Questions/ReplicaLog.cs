@@ -21,7 +21,7 @@ internal sealed record ReplicaLog
     /// <summary>Virtual time at which that was.</summary>
     public required long MostAtOnceNanoseconds { get; init; }
 
-    /// <summary>Locks held, times at which it stood still or was gone; by their beginning, the first where there are many.</summary>
+    /// <summary>Times at which it stood still or was gone, then locks that it held; by their beginning, the first where there are many.</summary>
     public required IReadOnlyList<Held> Holds { get; init; }
 
     /// <summary>Holds that there are.</summary>
@@ -33,7 +33,7 @@ internal sealed record ReplicaLog
         var (service, replica) = Find(book, name);
         var kept = new Kept(happened => happened.Service == service && happened.Replica == replica, int.MaxValue);
         worlds.Replay(CrowdForecast.First(plan), kept);
-        var holds = Holdings.Of(book, kept.Events).OrderBy(held => held.From).ThenBy(held => held.What, StringComparer.Ordinal).ToList();
+        var holds = Holdings.Of(book, kept.Events).OrderBy(held => held.IsLock).ThenBy(held => held.From).ThenBy(held => held.What, StringComparer.Ordinal).ToList();
         var (most, at) = AtOnce(kept.Events);
         return new ReplicaLog
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Lab.Chaos.Predict.Swarm;
 using Lab.Chaos.Scenarios;
 
@@ -52,7 +51,7 @@ internal sealed class Story
     {
         var first = Last(happened => happened.Request == _damage.Request && happened.Step == _damage.Step && IsEffect(happened));
         var again = Last(happened => happened.Request == _damage.Request && happened.Kind == StepEventKind.SentAgain);
-        return [Told(first), Told(again), $"{Told(_damage)} once more"];
+        return [.. InOrder(first, again), $"{Told(_damage)} once more"];
     }
 
     // The source was written after the copy was made, and the writer had been told that it was done.
@@ -63,8 +62,7 @@ internal sealed class Story
         var source = (filled is { } by ? _book.Of(by)?.Step.From : null) ?? _book.Model.Boundaries
             .SelectMany(_book.At).FirstOrDefault(step => step.Cell == copy && step.Step.From is not null)?.Step.From;
         var written = Last(happened => IsEffect(happened) && CellOf(happened) == source);
-        StepEvent?[] order = filled is { } fill && written is { } write && fill.Nanoseconds > write.Nanoseconds ? [written, filled] : [filled, written];
-        return [.. order.Select(Told), $"{_book.Replica(_damage)} still read {Noun(_damage)}={_damage.Value} at {Time(_damage)}"];
+        return [.. InOrder(filled, written), $"{_book.Replica(_damage)} still read {Noun(_damage)}={_damage.Value} at {Time(_damage)}"];
     }
 
     private IEnumerable<string> Leaked() =>
@@ -98,51 +96,7 @@ internal sealed class Story
 
     private string Told(StepEvent? happened) => happened is { } known ? $"{_book.Replica(known)} {Deed.Of(_book, known)} at {Time(known)}" : "";
 
+    private IEnumerable<string> InOrder(params IReadOnlyList<StepEvent?> happened) => happened.OfType<StepEvent>().OrderBy(one => one.Nanoseconds).Select(one => Told(one));
+
     private static string Time(StepEvent happened) => Deed.Time(happened.Nanoseconds);
-}
-
-/// <summary>What one event is, in words.</summary>
-internal static class Deed
-{
-    /// <summary>For example <c>read stock=1</c>, <c>took 1 of stock, leaving 0</c>.</summary>
-    public static string Of(StepBook book, StepEvent happened)
-    {
-        var step = book.Of(happened);
-        var noun = step?.Noun ?? "";
-        return happened.Kind switch
-        {
-            StepEventKind.Began => $"got request {happened.Request}",
-            StepEventKind.Read => $"read {noun}={happened.Value}",
-            StepEventKind.Missed => $"found no {noun}",
-            StepEventKind.Checked => $"checked {noun} {step?.Step.Holds ?? new Guard(Relation.AtLeast, 1)}",
-            StepEventKind.Called => $"called {step?.Step.Resource}",
-            StepEventKind.Wrote when step?.Step.New == true => $"added a row to {noun} ({happened.Value} now)",
-            StepEventKind.Wrote => $"wrote {noun}={happened.Value}",
-            StepEventKind.Took when step?.Step.Add is > 0 => $"added {step.Step.Add} to {noun}, making {happened.Value}",
-            StepEventKind.Took => $"took {-(step?.Step.Add ?? -1)} of {noun}, leaving {happened.Value}",
-            StepEventKind.Locked => $"locked {noun}",
-            StepEventKind.Unlocked => $"unlocked {noun}",
-            StepEventKind.LeaseRanOut => $"lost its lease of {noun}",
-            StepEventKind.Committed => "committed",
-            StepEventKind.Invalidated => $"invalidated {noun}",
-            StepEventKind.StartedOver => "started over",
-            StepEventKind.Refused => "was refused",
-            StepEventKind.Replied => "replied",
-            StepEventKind.TimedOut => "stopped waiting",
-            StepEventKind.SentAgain => "got it a second time",
-            StepEventKind.Died => "died with its replica",
-            StepEventKind.ReplicaKilled => "was killed",
-            StepEventKind.ReplicaBack => "was back",
-            StepEventKind.ReplicaPaused => "stood still",
-            StepEventKind.ReplicaResumed => "went on",
-            StepEventKind.ServiceSlow => "became slow",
-            StepEventKind.ServiceNormal => "was as fast as before",
-            _ => throw new UnreachableException($"{happened.Kind} is no kind of event."),
-        };
-    }
-
-    /// <summary>Milliseconds to a tenth below ten seconds, else seconds.</summary>
-    public static string Time(long nanoseconds) => nanoseconds < 10_000_000_000
-        ? (nanoseconds / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " ms"
-        : (nanoseconds / 1e9).ToString("0.000", CultureInfo.InvariantCulture) + " s";
 }

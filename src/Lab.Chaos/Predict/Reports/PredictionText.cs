@@ -1,8 +1,6 @@
 using System.Globalization;
 using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Model;
-using Lab.Chaos.Predict.Swarm;
-using Lab.Chaos.Statistics;
 using Spectre.Console;
 
 namespace Lab.Chaos.Predict.Reports;
@@ -14,9 +12,15 @@ internal static class PredictionText
     {
         console.MarkupLineInterpolated($"[bold]{prediction.Title}[/]: {Headline(prediction)}");
         console.Write(Ranked(prediction));
-        foreach (var boundary in prediction.Boundaries.Take(top))
+        var worthIt = prediction.Boundaries.Take(top).Where(boundary => boundary.WorstPerRequest > 0 || boundary.Attention.Value > 0 || boundary.Hazards.Count > 0).ToList();
+        foreach (var boundary in worthIt)
         {
             BoundaryText.Write(boundary, console);
+        }
+
+        if (prediction.Boundaries.Count > worthIt.Count)
+        {
+            console.MarkupLineInterpolated($"[grey]{(worthIt.Count == 0 ? "All" : "The other")} {prediction.Boundaries.Count - worthIt.Count}: --why \"{prediction.Boundaries[^1].Boundary}\" says why one stands where it stands.[/]");
         }
 
         foreach (var line in HeatMapText.Lines(prediction))
@@ -40,7 +44,7 @@ internal static class PredictionText
 
         var first = prediction.Boundaries[0];
         var load = hotspot.Reaches is { } rate
-            ? $"; {hotspot.Requests} requests within {Milliseconds(hotspot.Within)} break {RateText.Share(rate)} of volleys"
+            ? $"; {hotspot.Requests} request{(hotspot.Requests == 1 ? "" : "s")} within {Milliseconds(hotspot.Within)} break{(hotspot.Requests == 1 ? "s" : "")} {RateText.Share(rate)} of volleys"
             : $"; try {hotspot.Requests} requests within {Milliseconds(hotspot.Within)}";
         return first.IsAboveFloor
             ? $"look at {hotspot.Boundary} first (key {hotspot.Key}){load}."
@@ -94,40 +98,4 @@ internal static class PredictionText
     private static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture) + " ms";
-}
-
-/// <summary>Predicted rates in words. None of n never reads as plain "0 %".</summary>
-internal static class RateText
-{
-    /// <summary><c>400 of 1000, 40 % (37 to 43.1 %)</c>, or <c>0 of 1000, at most 0.37 %</c>.</summary>
-    public static string PerVolley(VolleyForecast arm) => arm.Violated == 0
-        ? $"0 of {arm.Volleys}, at most {Percent.Text(arm.PerVolleyInterval.Upper)}"
-        : $"{arm.Violated} of {arm.Volleys}, {Percent.Text(arm.PerVolley)} ({Percent.Text(arm.PerVolleyInterval)})";
-
-    /// <summary><c>0.27 % (0.13 to 0.43 %)</c>, or <c>none of 200000</c>.</summary>
-    public static string PerRequest(VolleyForecast arm) => arm switch
-    {
-        { ViolatedRequests: 0 } => $"none of {(long)arm.Volleys * arm.Requests}",
-        { PerRequestInterval: { } interval } => $"{Percent.Text(arm.PerRequest)} ({Percent.Text(interval)})",
-        _ => Percent.Text(arm.PerRequest),
-    };
-
-    /// <summary>Share of the base crowds' requests.</summary>
-    public static string Crowd(BoundaryForecast boundary) => boundary.Violated == 0
-        ? $"none of {boundary.Requests}"
-        : $"{boundary.Violated} of {boundary.Requests}, {Percent.Text(boundary.Attention.Volatility.Rate)}";
-
-    /// <summary>A share that is meant and not measured: <c>0.1 %</c>.</summary>
-    public static string Share(double rate) => Percent.Text(rate);
-
-    /// <summary>Three significant digits; a dash for none.</summary>
-    public static string Number(double value) => value == 0 ? "-" : value.ToString("0.###e0", CultureInfo.InvariantCulture) is var small && value < 0.001
-        ? small
-        : value.ToString("0.####", CultureInfo.InvariantCulture);
-
-    public static string CountOrDash(int count) => count == 0 ? "-" : count.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary><c>stale check</c> for StaleCheck.</summary>
-    public static string Name(Anomaly anomaly) =>
-        string.Concat(anomaly.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 }

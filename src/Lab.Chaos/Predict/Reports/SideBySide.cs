@@ -17,22 +17,32 @@ internal static class SideBySide
         }
 
         table.AddRow(["[bold]whole system[/]", "", .. Pairs(before.Volleys, after.Volleys)]);
+        var quiet = 0;
         foreach (var boundary in before.Boundaries)
         {
-            var then = after.Boundaries.First(other => other.Boundary == boundary.Boundary);
+            var then = after.Boundaries.FirstOrDefault(other => other.Boundary == boundary.Boundary) ?? boundary;
+            if (IsQuiet(boundary) && IsQuiet(then))
+            {
+                quiet++;
+                continue;
+            }
+
             table.AddRow(
                 [
                     Markup.Escape(boundary.Boundary),
-                    $"{RateText.Number(boundary.Attention.Value)}\n{RateText.Number(then.Attention.Value)} [grey]if[/]",
+                    $"{RateText.Number(boundary.Attention.Value)}\nif: {RateText.Number(then.Attention.Value)}",
                     .. Pairs(boundary.Volleys, then.Volleys),
                 ]);
         }
 
         console.Write(table);
+        console.MarkupLineInterpolated($"[grey]At {quiet} boundar{(quiet == 1 ? "y" : "ies")} nothing was seen either way.[/]");
     }
 
+    private static bool IsQuiet(BoundaryForecast boundary) => boundary.Attention.Value == 0 && boundary.WorstPerRequest == 0;
+
     private static IEnumerable<string> Pairs(IReadOnlyList<VolleyForecast> before, IReadOnlyList<VolleyForecast> after) =>
-        before.Zip(after, (now, then) => Markup.Escape($"{RateText.PerVolley(now)}\n{RateText.PerVolley(then)} if: {Change(now, then)}"));
+        before.Zip(after, (now, then) => Markup.Escape($"{RateText.PerVolley(now)}\nif: {RateText.PerVolley(then)}\n{Change(now, then)}"));
 
     /// <summary>The change of the rate, as far as the intervals allow to speak of one.</summary>
     public static string Change(VolleyForecast now, VolleyForecast then)

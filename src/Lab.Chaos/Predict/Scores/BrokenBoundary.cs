@@ -28,7 +28,7 @@ internal static class BrokenBoundary
             .Select(state => state.Cell)
             .ToHashSet();
         var variant = scenario.Variants.FirstOrDefault(known => known.Name == suspect.Variant);
-        var book = new Questions.StepBook(Modelled.Of(scenario, variant));
+        var book = new Questions.StepBook(Modelled.Of(scenario, variant, processors: null));
         var boundaries = book.Model.Boundaries
             .Where(boundary => book.At(boundary).Any(step => step.Step.Kind is StepKind.Write or StepKind.Atomic && cells.Contains(step.Cell)))
             .ToList();

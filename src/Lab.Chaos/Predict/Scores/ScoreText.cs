@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Statistics;
@@ -55,9 +56,15 @@ internal static class ScoreText
         console.MarkupLineInterpolated($"[bold]Predicted[/]: {rank}.");
         foreach (var arm in score.Arms)
         {
-            console.MarkupLineInterpolated($"   {arm.Variant}, {arm.Condition}: predicted {Predicted(arm)} of volleys, measured {Measured(arm)}: {Outcome(arm)}.");
+            console.MarkupLineInterpolated($"   {arm.Variant}, {arm.Condition}: predicted {Predicted(arm)} of volleys, measured {Measured(arm)}: {Outcome(arm)}{Saturated(arm)}.");
         }
     }
+
+    // Where nearly every volley is violated, volleys cannot tell a good prediction from a bad one; requests can.
+    private static string Saturated(ArmScore arm) =>
+        arm is { Predicted: > ArmComparison.Saturated, Measured: > ArmComparison.Saturated, MeasuredPerRequest: > 0 and var measured }
+            ? $"; nearly every volley, so requests: predicted {Percent.Text(arm.PredictedPerRequest)}, measured {Percent.Text(measured)}"
+            : "";
 
     private static IEnumerable<string> Summary(Scoreboard board)
     {

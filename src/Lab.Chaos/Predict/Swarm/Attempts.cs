@@ -23,10 +23,9 @@ internal struct Attempt
     /// <summary>When a read began: what its source had acknowledged by then.</summary>
     public int AcknowledgedAtStart;
 
-    /// <summary>Last change of a cell that others copy; told to be acknowledged at the end. −1 for none.</summary>
-    public int ChangedSource;
+    /// <summary>The attempt of the same request that was sent before this one and still runs; −1 for none.</summary>
+    public int Earlier;
 
-    public int ChangedVersion;
     public Replicas Replicas;
     public short Program;
     public sbyte Depth;
@@ -53,10 +52,29 @@ internal struct Register
 }
 
 /// <summary>A lock that an attempt holds.</summary>
-/// <param name="Cell">Whose lock.</param>
-/// <param name="Token">Of the grant: another token there means that it was lost.</param>
-/// <param name="Row">Held to the end of the transaction.</param>
-internal readonly record struct HeldLock(int Cell, int Token, bool Row);
+internal readonly record struct HeldLock
+{
+    /// <summary>Whose lock.</summary>
+    public required int Cell { get; init; }
+
+    /// <summary>Of the grant: another token there means that it was lost.</summary>
+    public required int Token { get; init; }
+
+    /// <summary>Instruction that took it.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Level of calls at whose replica it was taken.</summary>
+    public required sbyte Depth { get; init; }
+
+    /// <summary>Held to the end of the transaction.</summary>
+    public required bool Row { get; init; }
+}
+
+/// <summary>What a step is about to store, settled when it was executed; in a transaction it is carried out at the commit.</summary>
+/// <param name="Step">Instruction.</param>
+/// <param name="Version">Of what was read for it; −1 where that does not matter.</param>
+/// <param name="Value">Stored, or added where the step adds to what is there.</param>
+internal readonly record struct Effect(int Step, int Version, long Value);
 
 /// <summary>What a request is to its client, across its attempts.</summary>
 internal struct Request
@@ -73,7 +91,7 @@ internal struct Request
     public int Number;
     public int Key;
 
-    /// <summary>Slot of the attempt that was sent last.</summary>
+    /// <summary>Slot of the attempt that was sent last of those that run.</summary>
     public int LastSlot;
 
     /// <summary>Attempts that still run.</summary>
@@ -87,6 +105,9 @@ internal struct Request
 
     /// <summary>The client knows how it ended, or has given up.</summary>
     public bool Over;
+
+    /// <summary>The client has given up: nothing of it waits in a line any more.</summary>
+    public bool Abandoned;
 }
 
 /// <summary>Slots of attempts and requests with what belongs to them, reused; they grow only while a world warms up.</summary>
@@ -97,17 +118,24 @@ internal sealed class Attempts
     public const int MostDepth = 6;
 
     private readonly int _registers;
+    private readonly int _sources;
     private Attempt[] _attempts = [];
     private Request[] _requests = [];
     private Register[] _registersOf = [];
     private HeldLock[] _held = [];
-    private int[] _pending = [];
+    private Effect[] _pending = [];
+    private int[] _changed = [];
     private int[] _freeAttempts = [];
     private int[] _freeRequests = [];
     private int _freeAttemptCount;
     private int _freeRequestCount;
 
-    public Attempts(int registers) => _registers = registers;
+    /// <param name="registers">Most cells that a program remembers.</param>
+    /// <param name="sources">Most cells with copies that a program changes.</param>
+    public Attempts(int registers, int sources) => (_registers, _sources) = (registers, sources);
+
+    /// <summary>Attempts that have not ended.</summary>
+    public int UnderWay => Capacity - _freeAttemptCount;
 
     /// <summary>Slots there are; used ones have a request.</summary>
     public int Capacity => _attempts.Length;
@@ -118,17 +146,53 @@ internal sealed class Attempts
 
     public ref Register Register(int slot, int n) => ref _registersOf[(slot * _registers) + n];
 
+    /// <summary>It has read and changed nothing.</summary>
     public void Forget(int slot)
     {
         for (var n = 0; n < _registers; n++)
         {
-            Register(slot, n).Version = -1;
+            Register(slot, n) = new Register { Version = -1 };
+        }
+
+        for (var n = 0; n < _sources; n++)
+        {
+            Changed(slot, n) = -1;
         }
     }
 
     public ref HeldLock Held(int slot, int n) => ref _held[(slot * MostLocks) + n];
 
-    public ref int Pending(int slot, int n) => ref _pending[(slot * MostEffects) + n];
+    public ref Effect Pending(int slot, int n) => ref _pending[(slot * MostEffects) + n];
+
+    /// <summary>Version that it gave to a cell with copies; −1 when it did not change it.</summary>
+    public ref int Changed(int slot, int n) => ref _changed[(slot * _sources) + n];
+
+    /// <summary>An attempt of that request has begun.</summary>
+    public void Join(int slot, ref Request request)
+    {
+        _attempts[slot].Earlier = request.Alive == 0 ? -1 : request.LastSlot;
+        request.LastSlot = slot;
+        request.Alive++;
+    }
+
+    /// <summary>An attempt of that request has ended.</summary>
+    public void Part(int slot, ref Request request)
+    {
+        request.Alive--;
+        if (request.LastSlot == slot)
+        {
+            request.LastSlot = _attempts[slot].Earlier;
+            return;
+        }
+
+        var later = request.LastSlot;
+        while (_attempts[later].Earlier != slot)
+        {
+            later = _attempts[later].Earlier;
+        }
+
+        _attempts[later].Earlier = _attempts[slot].Earlier;
+    }
 
     /// <summary>Frees everything and makes room for that many at least.</summary>
     public void Reset(int room)
@@ -196,6 +260,7 @@ internal sealed class Attempts
         Array.Resize(ref _registersOf, room * _registers);
         Array.Resize(ref _held, room * MostLocks);
         Array.Resize(ref _pending, room * MostEffects);
+        Array.Resize(ref _changed, room * _sources);
         Array.Resize(ref _freeAttempts, room);
         Array.Resize(ref _freeRequests, room);
     }

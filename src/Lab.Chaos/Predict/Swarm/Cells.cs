@@ -77,14 +77,17 @@ internal sealed class Cells
         }
     }
 
-    /// <summary>A key goes on sale anew; nobody may be at it.</summary>
+    /// <summary>A key goes on sale anew; nobody may be at it. Tokens go on, so that the end of an earlier lease is seen as such.</summary>
     public void ResetKey(int key, int stock)
     {
         for (var template = 0; template < _templates.Length; template++)
         {
             if (_templates[template].Sharing == CellSharing.Key)
             {
-                Reset(ref _cells[_first[template] + key], template, stock);
+                ref var cell = ref _cells[_first[template] + key];
+                var token = cell.Token;
+                Reset(ref cell, template, stock);
+                cell.Token = token;
             }
         }
     }

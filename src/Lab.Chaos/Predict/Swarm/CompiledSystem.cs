@@ -6,6 +6,7 @@ namespace Lab.Chaos.Predict.Swarm;
 internal sealed class CompiledSystem
 {
     private readonly IReadOnlyList<int>[] _registerCells;
+    private readonly int[][] _sourceCells;
     private readonly int[] _starts;
 
     private CompiledSystem(SystemModel model)
@@ -17,7 +18,8 @@ internal sealed class CompiledSystem
         Looks = [.. Enumerable.Range(0, operations).Select(n => compiler.Compile(operations + n, n, lookOnly: true))];
         _starts = [.. Programs.Concat(Looks).Select(program => program.Start)];
         _registerCells = [.. Programs.Concat(Looks).Select(program => program.RegisterCells)];
-        Code = [.. compiler.Code];
+        _sourceCells = [.. Programs.Concat(Looks).Select(program => program.SourceCells.ToArray())];
+        Code = WithRowLocks(compiler.Code);
         Cells = [.. compiler.Cells];
         Latencies = [.. model.Services.Select(service => LatencyTable.Lognormal(service.Latency.Value))];
         Cpu = [.. model.Services.Select(service => (long)service.Cpu.Value.TotalNanoseconds)];
@@ -25,8 +27,8 @@ internal sealed class CompiledSystem
         Think = LatencyTable.Lognormal(model.Swarm.Think);
         Popularity = Zipf.Cumulative(model.Swarm.Keys, model.Swarm.Zipf);
         Registers = _registerCells.Select(cells => cells.Count).Append(1).Max();
+        Sources = _sourceCells.Max(cells => cells.Length);
         Patience = (long)Programs.Select(program => Uncontended(model, Code, program)).Append(1).Max();
-        Copied = [.. Enumerable.Range(0, Cells.Length).Select(cell => Cells.Any(other => other.Source == cell))];
     }
 
     public SystemModel Model { get; }
@@ -40,9 +42,6 @@ internal sealed class CompiledSystem
     public Instruction[] Code { get; }
 
     public CellTemplate[] Cells { get; }
-
-    /// <summary>Whether anything is a copy of that cell.</summary>
-    public bool[] Copied { get; }
 
     /// <summary>One a service.</summary>
     public LatencyTable[] Latencies { get; }
@@ -61,6 +60,9 @@ internal sealed class CompiledSystem
     /// <summary>Most cells that a program remembers.</summary>
     public int Registers { get; }
 
+    /// <summary>Most cells with copies that a program changes.</summary>
+    public int Sources { get; }
+
     /// <summary>
     /// Nanoseconds after which a retrier sends again: the sum of all steps' p99 with nobody else there, so that it retries only when
     /// something else is in the way.
@@ -70,10 +72,21 @@ internal sealed class CompiledSystem
     /// <summary>Cell templates that a program remembers, one a register.</summary>
     public IReadOnlyList<int> RegisterCells(int program) => _registerCells[program];
 
+    /// <summary>Cell templates with copies that a program changes.</summary>
+    public int[] SourceCells(int program) => _sourceCells[program];
+
     /// <summary>First instruction of a program.</summary>
     public int Start(int program) => _starts[program];
 
     public static CompiledSystem Compile(SystemModel model) => new(model);
+
+    // A single statement waits for a row that a transaction has locked; where no transaction locks, it has nothing to wait for.
+    private static Instruction[] WithRowLocks(IReadOnlyList<Instruction> code)
+    {
+        var locking = code.Where(step => step.Cell >= 0 && step.InTransaction && (step.ForUpdate || step.IsEffect)).ToHashSet();
+        var rows = locking.Select(step => step.Cell).ToHashSet();
+        return [.. code.Select(step => step with { TakesRow = locking.Contains(step) || (step.IsEffect && rows.Contains(step.Cell)) })];
+    }
 
     private static double Uncontended(SystemModel model, Instruction[] code, Program program)
     {

@@ -34,7 +34,7 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
         for (var n = 0; n < _agents.Length; n++)
         {
             var behaviour = _behaviours[Place(n)];
-            _agents[n] = new Agent { Behaviour = behaviour, Request = -1, Watches = behaviour == Behaviour.Bots ? Zipf.Choose(scene.System.Popularity, ref scene.Rng) : -1 };
+            _agents[n] = new Agent { Kind = (AgentKind)behaviour, Request = -1, Watches = behaviour == Behaviour.Bots ? Zipf.Choose(scene.System.Popularity, ref scene.Rng) : -1 };
 
             // Everybody is somewhere in the middle of a thought; bots wait for a sale to open, and at the beginning all are open.
             scene.Wheel.Add(behaviour == Behaviour.Bots ? 0 : scene.Rng.Below(Math.Max(1, Think(behaviour))), EventId.Of(EventId.Agent, n), 0);
@@ -75,9 +75,14 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
     }
 
     /// <summary>An agent may have waited for as long as it wants to: its timer is set once and moved on, not once a request.</summary>
-    public void Timer(int number)
+    public void Timer(int number, int stamp)
     {
         ref var agent = ref _agents[number];
+        if (agent.TimerStamp != stamp)
+        {
+            return;
+        }
+
         agent.TimerRuns = false;
         if (agent.Request < 0)
         {
@@ -100,6 +105,7 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
         {
             scene.Tally.TimedOut++;
             var slot = agent.Request;
+            scene.RecordEnd(StepEventKind.TimedOut, slot);
             Finish(number, slot);
             if (scene.Attempts.Request(slot).Alive > 0)
             {
@@ -147,6 +153,7 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
                 return;   // another attempt runs, or its timer sends one
             case AttemptEnd.Done:
                 scene.Tally.Ok++;
+                scene.Tally.Latency(scene.Now - request.Began);
                 if (!request.Looks)
                 {
                     _sales.Took(key);
@@ -155,6 +162,7 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
                 break;
             case AttemptEnd.Refused:
                 scene.Tally.Refused++;
+                scene.Tally.Latency(scene.Now - request.Began);
                 if (_sales.SoldOut(key))
                 {
                     scene.Wheel.Add(scene.Now + scene.System.Think.Draw(ref scene.Rng), EventId.Of(EventId.Sale, key), 0);
@@ -165,7 +173,6 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
                 break;
         }
 
-        scene.Tally.Latency(scene.Now - request.Began);
         Finish(request.Agent, slot);
         FreeIfDone(slot);
     }
@@ -191,7 +198,7 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
     {
         ref var agent = ref _agents[number];
         (agent.TimerRuns, agent.TimerAt) = (true, agent.Deadline);
-        scene.Wheel.Add(agent.Deadline, EventId.Of(EventId.Timer, number), 0);
+        scene.Wheel.Add(agent.Deadline, EventId.Of(EventId.Timer, number), ++agent.TimerStamp);
     }
 
     private void Finish(int number, int slot)
@@ -294,9 +301,14 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
         }
     }
 
+    // Half a cache line: ten thousand agents are visited in no order.
     private struct Agent
     {
-        public Behaviour Behaviour;
+        public long Deadline;
+        public long TimerAt;
+
+        /// <summary>Of the timer that counts; earlier ones are outdated.</summary>
+        public int TimerStamp;
 
         /// <summary>Slot of the request that it waits for; −1 while it thinks.</summary>
         public int Request;
@@ -304,8 +316,12 @@ internal sealed class CrowdClients(Scene scene, Executor executor) : IAttemptEnd
         /// <summary>Bots: the key whose opening they wait for.</summary>
         public int Watches;
 
-        public long Deadline;
-        public long TimerAt;
+        public AgentKind Kind;
         public bool TimerRuns;
+
+        public readonly Behaviour Behaviour => (Behaviour)Kind;
     }
+
+    // A byte of Behaviour.
+    private enum AgentKind : byte;
 }

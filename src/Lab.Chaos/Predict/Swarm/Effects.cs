@@ -38,14 +38,14 @@ internal sealed class Effects(Scene scene)
 
         ref var at = ref scene.Cells[cell];
         WasPresent = at.Present;
-        _attempts.Register(slot, step.Register).Value = OwnPending(slot, step.Cell, at.Value);
-        _attempts.Register(slot, step.Register).Version = at.Version;
+        var value = OwnPending(slot, step.Cell, at.Present ? at.Value : 0);
+        _attempts.Register(slot, step.Register) = new Register { Value = value, Version = at.Version };
         if (at.Present && Source(step, _attempts[slot].Key) is >= 0 and var source)
         {
             CheckFreshness(slot, step, at.CopyOf, scene.Cells[source].Version);
         }
 
-        Tell(at.Present ? StepEventKind.Read : StepEventKind.Missed, slot, step, at.Value);
+        Tell(at.Present ? StepEventKind.Read : StepEventKind.Missed, slot, step, value);
     }
 
     /// <summary>Write, atomic, call, invalidate.</summary>
@@ -72,11 +72,12 @@ internal sealed class Effects(Scene scene)
             }
         }
 
-        if (step.Idempotent && step.EffectBit >= 0 && (request.Applied & (1UL << step.EffectBit)) != 0)
+        if (step.Idempotent && IsApplied(request, step))
         {
             return EffectResult.Applied;
         }
 
+        var effect = Settled(slot, step);
         if (step.InTransaction)
         {
             if (attempt.PendingEffects == Attempts.MostEffects)
@@ -84,26 +85,42 @@ internal sealed class Effects(Scene scene)
                 throw new InvalidOperationException($"A transaction has more than {Attempts.MostEffects} effects; the predictor keeps no more.");
             }
 
-            _attempts.Pending(slot, attempt.PendingEffects++) = step.Index;
+            _attempts.Pending(slot, attempt.PendingEffects++) = effect;
+            if (step.Own >= 0 && step.Code == OpCode.Write)
+            {
+                _attempts.Register(slot, step.Own).Value = effect.Value;
+            }
         }
         else
         {
-            Carry(slot, step, cell);
+            Carry(slot, step, cell, effect);
         }
 
         return EffectResult.Applied;
     }
 
-    public void ApplyPending(int slot)
+    /// <summary>Carries out what a transaction has done.</summary>
+    /// <returns>False when a fenced lock was lost meanwhile: then nothing is done.</returns>
+    public bool TryApplyPending(int slot)
     {
         ref var attempt = ref _attempts[slot];
         for (var n = 0; n < attempt.PendingEffects; n++)
         {
-            var step = scene.System.Code[_attempts.Pending(slot, n)];
-            Carry(slot, step, step.Cell < 0 ? -1 : scene.Cells.Of(step.Cell, attempt.Key));
+            if (scene.System.Code[_attempts.Pending(slot, n).Step] is { FencedBy: >= 0 } step && IsFencedOff(slot, step))
+            {
+                return false;
+            }
+        }
+
+        for (var n = 0; n < attempt.PendingEffects; n++)
+        {
+            var effect = _attempts.Pending(slot, n);
+            var step = scene.System.Code[effect.Step];
+            Carry(slot, step, step.Cell < 0 ? -1 : scene.Cells.Of(step.Cell, attempt.Key), effect);
         }
 
         attempt.PendingEffects = 0;
+        return true;
     }
 
     /// <summary>Whether the cells of those registers are as they were read; own effects are not applied yet.</summary>
@@ -114,7 +131,8 @@ internal sealed class Effects(Scene scene)
         for (var register = 0; register < cells.Count; register++)
         {
             var cell = (registers >> register & 1) == 0 ? -1 : scene.Cells.Of(cells[register], attempt.Key);
-            if (cell >= 0 && scene.Cells[cell].Version != _attempts.Register(slot, register).Version)
+            var version = _attempts.Register(slot, register).Version;
+            if (cell >= 0 && version >= 0 && scene.Cells[cell].Version != version)
             {
                 return false;
             }
@@ -127,74 +145,99 @@ internal sealed class Effects(Scene scene)
     public void Acknowledge(int slot)
     {
         ref var attempt = ref _attempts[slot];
-        if (attempt.ChangedSource >= 0)
+        var cells = scene.System.SourceCells(attempt.Program);
+        for (var n = 0; n < cells.Length; n++)
         {
-            ref var source = ref scene.Cells[attempt.ChangedSource];
-            source.Acknowledged = Math.Max(source.Acknowledged, attempt.ChangedVersion);
+            if (_attempts.Changed(slot, n) is >= 0 and var version)
+            {
+                ref var source = ref scene.Cells[scene.Cells.Of(cells[n], attempt.Key)];
+                source.Acknowledged = Math.Max(source.Acknowledged, version);
+            }
         }
     }
 
     /// <summary>A lock without lease whose holder died.</summary>
-    public void Leaked(int slot, int cell)
+    public void Leaked(int slot, Instruction step)
     {
-        var step = Array.Find(scene.System.Code, step => step.Code == OpCode.Acquire && scene.Cells.Of(step.Cell, _attempts[slot].Key) == cell);
-        if (step is not null)
+        Count(Anomaly.LeakedHold, slot, step.Boundary);
+        Tell(StepEventKind.Locked, slot, step, 0);
+    }
+
+    // What the step stores, from what was read till now.
+    private Effect Settled(int slot, Instruction step)
+    {
+        switch (step.Change)
         {
-            Count(Anomaly.LeakedHold, slot, step.Boundary);
-            Tell(StepEventKind.Locked, slot, step, 0);
+            case Swarm.Change.AddToRead:
+                ref var read = ref _attempts.Register(slot, step.Register);
+                return new Effect(step.Index, HasPending(slot, step.Cell) ? -1 : read.Version, read.Value + step.Operand);
+            case Swarm.Change.Copy:
+                ref var source = ref _attempts.Register(slot, step.Register);
+                return new Effect(step.Index, source.Version, source.Value);
+            default:
+                return new Effect(step.Index, -1, step.Operand);
         }
     }
 
-    private void Carry(int slot, Instruction step, int cell)
+    private static bool IsApplied(in Request request, Instruction step) =>
+        step.EffectBit >= 0 && (request.Applied & (1UL << step.EffectBit)) != 0;
+
+    private void Carry(int slot, Instruction step, int cell, Effect effect)
     {
         ref var attempt = ref _attempts[slot];
         ref var request = ref _attempts.Request(attempt.Request);
-        if (step.EffectBit >= 0)
+        if (IsApplied(request, step))
         {
-            var bit = 1UL << step.EffectBit;
-            if ((request.Applied & bit) != 0)
+            if (step.Idempotent)
             {
-                Count(Anomaly.DoubleApply, slot, step.Boundary);
+                return;   // another attempt has committed it since
             }
 
-            request.Applied |= bit;
+            Count(Anomaly.DoubleApply, slot, step.Boundary);
         }
 
-        if (step.Relies is { } check && scene.Cells.Of(step.ReliesOnCell, attempt.Key) is >= 0 and var checkedCell && !check.Holds(scene.Cells[checkedCell].Value))
+        if (step.EffectBit >= 0)
         {
-            Count(step.ReliesAnomaly, slot, step.ReliesOnCell == step.Cell ? step.Boundary : step.ReliesBoundary);
+            request.Applied |= 1UL << step.EffectBit;
+        }
+
+        foreach (var relied in step.Relies)
+        {
+            if (scene.Cells.Of(relied.Cell, attempt.Key) is >= 0 and var checkedCell && !relied.Check.Holds(scene.Cells[checkedCell].Value))
+            {
+                Count(relied.Anomaly, slot, relied.Boundary);
+            }
         }
 
         if (cell >= 0)
         {
-            Change(slot, step, cell);
+            Change(slot, step, cell, effect);
         }
 
         Tell(KindOf(step.Code), slot, step, cell < 0 ? 0 : scene.Cells[cell].Value);
     }
 
-    private void Change(int slot, Instruction step, int cell)
+    private void Change(int slot, Instruction step, int cell, Effect effect)
     {
         ref var at = ref scene.Cells[cell];
         switch (step.Change)
         {
             case Swarm.Change.AddToRead:
-                if (at.Version != _attempts.Register(slot, step.Register).Version)
+                if (effect.Version >= 0 && at.Version != effect.Version)
                 {
                     Count(Anomaly.LostUpdate, slot, step.Boundary);
                 }
 
-                at.Value = _attempts.Register(slot, step.Register).Value + step.Operand;
+                at.Value = effect.Value;
                 break;
             case Swarm.Change.Add or Swarm.Change.Row:
-                at.Value += step.Operand;
+                at.Value += effect.Value;
                 break;
             case Swarm.Change.Set:
-                at.Value = step.Operand;
+                at.Value = effect.Value;
                 break;
             case Swarm.Change.Copy:
-                at.Value = _attempts.Register(slot, step.Register).Value;
-                at.CopyOf = _attempts.Register(slot, step.Register).Version;
+                (at.Value, at.CopyOf) = (effect.Value, effect.Version);
                 break;
             case Swarm.Change.Remove:
                 at.Version++;
@@ -206,16 +249,15 @@ internal sealed class Effects(Scene scene)
 
         at.Present = true;
         at.Version++;
-        if (step.Register >= 0 && step.Change == Swarm.Change.AddToRead)
+        if (step.Own >= 0)
         {
             // A second write of the same operation builds on this one.
-            _attempts.Register(slot, step.Register).Value = at.Value;
-            _attempts.Register(slot, step.Register).Version = at.Version;
+            _attempts.Register(slot, step.Own) = new Register { Value = at.Value, Version = at.Version };
         }
 
-        if (scene.System.Copied[step.Cell])
+        if (step.Source >= 0)
         {
-            (_attempts[slot].ChangedSource, _attempts[slot].ChangedVersion) = (cell, at.Version);
+            _attempts.Changed(slot, step.Source) = at.Version;
         }
     }
 
@@ -256,20 +298,34 @@ internal sealed class Effects(Scene scene)
     {
         for (var n = 0; n < _attempts[slot].PendingEffects; n++)
         {
-            var step = scene.System.Code[_attempts.Pending(slot, n)];
+            var effect = _attempts.Pending(slot, n);
+            var step = scene.System.Code[effect.Step];
             if (step.Cell == template)
             {
+                WasPresent = step.Change != Swarm.Change.Remove;
                 value = step.Change switch
                 {
-                    Swarm.Change.AddToRead => _attempts.Register(slot, step.Register).Value + step.Operand,
-                    Swarm.Change.Add or Swarm.Change.Row => value + step.Operand,
-                    Swarm.Change.Set => step.Operand,
-                    _ => value,
+                    Swarm.Change.Add or Swarm.Change.Row => value + effect.Value,
+                    Swarm.Change.Remove => 0,
+                    _ => effect.Value,
                 };
             }
         }
 
         return value;
+    }
+
+    private bool HasPending(int slot, int template)
+    {
+        for (var n = 0; n < _attempts[slot].PendingEffects; n++)
+        {
+            if (scene.System.Code[_attempts.Pending(slot, n).Step].Cell == template)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsFencedOff(int slot, Instruction step)

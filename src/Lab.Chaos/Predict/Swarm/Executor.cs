@@ -60,11 +60,9 @@ internal sealed class Executor
             WaitsFor = -1,
             NextWaiter = -1,
             EarlierWaiter = -1,
-            ChangedSource = -1,
         };
         _attempts.Forget(slot);
-        of.Alive++;
-        of.LastSlot = slot;
+        _attempts.Join(slot, ref of);
         _scene.Record(attempt.Number == 0 ? StepEventKind.Began : StepEventKind.SentAgain, slot, null, 0);
         Schedule(slot);
     }
@@ -104,25 +102,33 @@ internal sealed class Executor
     /// <summary>A lease has run out.</summary>
     public void RunOut(int cell, int token) => Wake(_locks.RunOut(cell, token));
 
-    /// <summary>All attempts on that replica die.</summary>
+    /// <summary>All attempts on that replica die, wherever else they have been called from or call.</summary>
     public void Kill(int replica)
     {
         for (var slot = 0; slot < _attempts.Capacity; slot++)
         {
             if (_attempts[slot].Request >= 0 && IsAt(slot, replica))
             {
-                Die(slot);
+                Lose(slot, replica);
             }
         }
     }
 
-    /// <summary>The client of that request is gone: if its last attempt only waits in line, that goes with it.</summary>
+    /// <summary>The client of that request is gone: attempts that wait in a line go with it, those that work finish.</summary>
     public void Abandon(int request)
     {
-        var slot = _attempts.Request(request).LastSlot;
-        if (_attempts[slot].Request == request && _attempts[slot].WaitsFor >= 0)
+        ref var of = ref _attempts.Request(request);
+        of.Abandoned = true;
+        var slot = of.Alive == 0 ? -1 : of.LastSlot;
+        while (slot >= 0)
         {
-            End(slot, AttemptEnd.Lost);
+            var (earlier, waits) = (_attempts[slot].Earlier, _attempts[slot].WaitsFor >= 0);
+            if (waits)
+            {
+                End(slot, AttemptEnd.Lost);
+            }
+
+            slot = earlier;
         }
     }
 
@@ -131,9 +137,13 @@ internal sealed class Executor
     {
         ref var attempt = ref _attempts[slot];
         var cell = step.Cell < 0 ? -1 : _scene.Cells.Of(step.Cell, attempt.Key);
-        var rowLock = cell >= 0 && step.InTransaction && (step.ForUpdate || step.Code is OpCode.Write or OpCode.Atomic or OpCode.Invalidate);
-        if ((rowLock || (step.Code == OpCode.Acquire && cell >= 0)) && !_locks.Acquire(slot, cell, step.Lease, rowLock))
+        if (cell >= 0 && (step.TakesRow || step.Code == OpCode.Acquire) && !_locks.Acquire(slot, cell, step))
         {
+            if (_attempts.Request(attempt.Request).Abandoned)
+            {
+                End(slot, AttemptEnd.Lost);
+            }
+
             return false;
         }
 
@@ -150,7 +160,13 @@ internal sealed class Executor
             case OpCode.Commit:
                 return Commit(slot, step);
             default:
-                return Settle(slot, _effects.Apply(slot, step, cell));
+                var applied = Settle(slot, _effects.Apply(slot, step, cell));
+                if (applied && step is { TakesRow: true, InTransaction: false })
+                {
+                    ReleaseOne(slot, cell, row: true);
+                }
+
+                return applied;
         }
 
         return true;
@@ -181,7 +197,12 @@ internal sealed class Executor
             return false;
         }
 
-        _effects.ApplyPending(slot);
+        if (!_effects.TryApplyPending(slot))
+        {
+            Refuse(slot);
+            return false;
+        }
+
         _scene.Record(StepEventKind.Committed, slot, step, 0);
         ReleaseRows(slot);
         return true;
@@ -200,6 +221,7 @@ internal sealed class Executor
             {
                 case OpCode.Check:
                     _scene.Tally.Steps++;
+                    _scene.Record(StepEventKind.Checked, slot, step, _attempts.Register(slot, step.Register).Value);
                     if (!step.Holds!.Value.Holds(_attempts.Register(slot, step.Register).Value))
                     {
                         Refuse(slot);
@@ -235,7 +257,7 @@ internal sealed class Executor
         var answers = processors.Choose(callee);
         if (answers < 0)
         {
-            Die(slot);
+            Lose(slot, -1);
             return;
         }
 
@@ -249,7 +271,7 @@ internal sealed class Executor
             _effects.Begin(slot, step);
         }
 
-        var sent = step.Service < 0 ? _scene.Now : processors.Claim(attempt.Replicas[attempt.Depth], answers, _scene.Now);
+        var sent = step.Service < 0 ? processors.Enter(_scene.Now) : processors.Claim(attempt.Replicas[attempt.Depth], answers, _scene.Now);
         var latency = _latencies[callee].Draw(ref _scene.Rng);
         var factor = _scene.Slowness[callee];
         if (factor != 1)
@@ -257,7 +279,7 @@ internal sealed class Executor
             latency = (long)(latency * factor);
         }
 
-        var due = processors.Ready(answers, processors.Serve(callee, sent, latency));
+        var due = processors.Ready(answers, processors.Serve(callee, _scene.Now, sent, latency));
         _scene.Wheel.Add(due, EventId.Of(EventId.Attempt, slot), attempt.Stamp);
     }
 
@@ -266,7 +288,7 @@ internal sealed class Executor
         ref var attempt = ref _attempts[slot];
         if (_scene.Processors.IsDown(attempt.Replicas[attempt.Depth + 1]))
         {
-            Die(slot);
+            Lose(slot, -1);
             return;
         }
 
@@ -297,53 +319,56 @@ internal sealed class Executor
     private void StartOver(int slot)
     {
         ref var attempt = ref _attempts[slot];
-        _scene.Record(StepEventKind.StartedOver, slot, _code[attempt.Next], 0);
         if (++attempt.StartsOver > MostStartsOver)
         {
             Refuse(slot);
             return;
         }
 
-        LetGo(slot, died: false);
+        _scene.Record(StepEventKind.StartedOver, slot, _code[attempt.Next], 0);
+        LetGo(slot, -1);
+        _attempts.Forget(slot);
         attempt.Depth = 0;
         attempt.Next = _scene.System.Start(attempt.Program);
         attempt.Stamp++;
         Continue(slot);
     }
 
-    private void Die(int slot)
+    // Its replica died under it, or, with −1, the one that it called was not there.
+    private void Lose(int slot, int dead)
     {
         _scene.Record(StepEventKind.Died, slot, null, 0);
         _scene.Tally.Lost++;
-        End(slot, AttemptEnd.Lost, died: true);
+        End(slot, AttemptEnd.Lost, dead);
     }
 
-    private void End(int slot, AttemptEnd end, bool died = false)
+    private void End(int slot, AttemptEnd end, int dead = -1)
     {
         _locks.Leave(slot);
-        LetGo(slot, died);
+        LetGo(slot, dead);
         ref var attempt = ref _attempts[slot];
         var (request, key) = (attempt.Request, attempt.Key);
-        _attempts.Request(request).Alive--;
+        _attempts.Part(slot, ref _attempts.Request(request));
         _attempts.FreeAttempt(slot);
         Ends.Ended(request, key, end);
     }
 
     // A database gives up the locks of a lost connection; a lock that is only an agreement stays until its lease ends, if it has one.
-    private void LetGo(int slot, bool died)
+    // Only who is dead keeps it: a living caller sees its call fail, and gives back what it holds.
+    private void LetGo(int slot, int dead)
     {
         ref var attempt = ref _attempts[slot];
         attempt.PendingEffects = 0;
         while (attempt.HeldLocks > 0)
         {
             var held = _attempts.Held(slot, --attempt.HeldLocks);
-            if (!died || held.Row)
+            if (dead < 0 || held.Row || attempt.Replicas[held.Depth] != dead)
             {
                 Wake(_locks.Release(held));
             }
             else if (_scene.Cells[held.Cell] is { LeaseEnd: long.MaxValue } cell && cell.Token == held.Token)
             {
-                _effects.Leaked(slot, held.Cell);
+                _effects.Leaked(slot, _code[held.Step]);
             }
         }
     }
@@ -370,20 +395,22 @@ internal sealed class Executor
 
     private void ReleaseBlock(int slot, Instruction step)
     {
-        ref var attempt = ref _attempts[slot];
-        var cell = _scene.Cells.Of(step.Cell, attempt.Key);
-        if (cell < 0)
+        if (_scene.Cells.Of(step.Cell, _attempts[slot].Key) is >= 0 and var cell)
         {
-            return;
+            _scene.Record(StepEventKind.Unlocked, slot, step, 0);
+            ReleaseOne(slot, cell, row: false);
         }
+    }
 
+    private void ReleaseOne(int slot, int cell, bool row)
+    {
+        ref var attempt = ref _attempts[slot];
         for (var n = attempt.HeldLocks - 1; n >= 0; n--)
         {
             var held = _attempts.Held(slot, n);
-            if (held.Cell == cell && !held.Row)
+            if (held.Cell == cell && held.Row == row)
             {
                 _attempts.Held(slot, n) = _attempts.Held(slot, --attempt.HeldLocks);
-                _scene.Record(StepEventKind.Unlocked, slot, step, 0);
                 Wake(_locks.Release(held));
                 return;
             }

@@ -73,14 +73,14 @@ internal sealed record Instruction
     /// <summary>Check: of the register. Atomic: of the cell.</summary>
     public Guard? Holds { get; init; }
 
-    /// <summary>The check that this effect relies on, and the cell that was checked.</summary>
-    public Guard? Relies { get; init; }
+    /// <summary>The register of the same cell: it knows afterwards what was stored. −1 where the program never reads that cell.</summary>
+    public int Own { get; init; } = -1;
 
-    public int ReliesOnCell { get; init; } = -1;
+    /// <summary>The checks that this effect relies on.</summary>
+    public Reliance[] Relies { get; init; } = [];
 
-    public int ReliesBoundary { get; init; } = -1;
-
-    public Anomaly ReliesAnomaly { get; init; }
+    /// <summary>Of a change of a cell with copies: its place among those of the program.</summary>
+    public int Source { get; init; } = -1;
 
     /// <summary>Instruction to go on with: after a hit of a read with a miss block, after a block.</summary>
     public int Target { get; init; } = -1;
@@ -97,6 +97,9 @@ internal sealed record Instruction
 
     public bool ForUpdate { get; init; }
 
+    /// <summary>Whether it waits for the row's lock; outside a transaction that is given back at once.</summary>
+    public bool TakesRow { get; init; }
+
     public bool NeedsVersion { get; init; }
 
     /// <summary>Commit: registers whose cells must be unchanged; 0 when it is not serializable.</summary>
@@ -110,4 +113,21 @@ internal sealed record Instruction
 
     /// <summary>Whether time passes before it is carried out; the others are done in the same instant.</summary>
     public bool TakesTime { get; init; }
+
+    /// <summary>Whether it changes a cell, or may.</summary>
+    public bool IsEffect => Code is OpCode.Write or OpCode.Atomic or OpCode.Invalidate;
+}
+
+/// <summary>A check that an effect relies on.</summary>
+internal sealed record Reliance
+{
+    public required Guard Check { get; init; }
+
+    /// <summary>Template of the cell that was checked.</summary>
+    public required int Cell { get; init; }
+
+    /// <summary>Where it counts when the check does not hold any more.</summary>
+    public required int Boundary { get; init; }
+
+    public required Anomaly Anomaly { get; init; }
 }

@@ -6,6 +6,9 @@ namespace Lab.Chaos.Predict.Swarm;
 /// </summary>
 internal sealed class KeySales(Scene scene)
 {
+    // A handful: what fits on a screen of latest sales.
+    private const int Looks = 8;
+
     private readonly int[] _at = new int[scene.Keys];
     private readonly bool[] _closed = new bool[scene.Keys];
     private readonly bool[] _due = new bool[scene.Keys];
@@ -27,9 +30,32 @@ internal sealed class KeySales(Scene scene)
     /// <summary>By popularity; a closed key's visitors go to the next open one, −1 when all are closed.</summary>
     public int Popular(ref Rng rng) => NextOpen(Zipf.Choose(scene.System.Popularity, ref rng));
 
-    /// <summary>Any of the keys that were taken last: what sells draws more buyers. By popularity before anything was taken.</summary>
-    public int Hot(ref Rng rng) =>
-        _taken == 0 ? Popular(ref rng) : NextOpen(_recent[rng.Below(Math.Min(_taken, _recent.Length))]);
+    /// <summary>
+    /// Looks at a handful of sales of late and follows the key that it sees most often: what sells faster than others draws more than its
+    /// share. One look alone would only repeat how popular keys are. By popularity before anything was taken.
+    /// </summary>
+    public int Hot(ref Rng rng)
+    {
+        if (_taken == 0)
+        {
+            return Popular(ref rng);
+        }
+
+        Span<int> seen = stackalloc int[Looks];
+        foreach (ref var key in seen)
+        {
+            key = _recent[rng.Below(Math.Min(_taken, _recent.Length))];
+        }
+
+        var (hottest, most) = (seen[0], 0);
+        foreach (var key in seen)
+        {
+            var times = seen.Count(key);
+            (hottest, most) = times > most ? (key, times) : (hottest, most);
+        }
+
+        return NextOpen(hottest);
+    }
 
     public void Came(int key) => _at[key]++;
 

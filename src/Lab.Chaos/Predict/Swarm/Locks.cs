@@ -5,7 +5,7 @@ internal sealed class Locks(Scene scene)
 {
     /// <summary>Takes it, or waits in line.</summary>
     /// <returns>Whether the attempt has it now; if not, it is woken when its turn has come.</returns>
-    public bool Acquire(int slot, int cell, long lease, bool row)
+    public bool Acquire(int slot, int cell, Instruction step)
     {
         ref var attempt = ref scene.Attempts[slot];
         ref var at = ref scene.Cells[cell];
@@ -14,9 +14,11 @@ internal sealed class Locks(Scene scene)
             return true;
         }
 
-        if (at.Holder < 0 || at.LeaseEnd <= scene.Now)
+        // Where others wait, a lease that ends at this very moment is for the first of them.
+        if (at.Holder < 0 || (at.LeaseEnd <= scene.Now && at.FirstWaiter < 0))
         {
-            Grant(slot, cell, lease, row);
+            TellRunOut(cell);
+            Grant(slot, cell, step);
             return true;
         }
 
@@ -63,6 +65,7 @@ internal sealed class Locks(Scene scene)
             return -1;
         }
 
+        TellRunOut(cell);
         at.Holder = -1;
         return PassOn(cell);
     }
@@ -112,19 +115,38 @@ internal sealed class Locks(Scene scene)
         return false;
     }
 
-    private void Grant(int slot, int cell, long lease, bool row)
+    // The one who believes to hold it, if that still runs.
+    private void TellRunOut(int cell)
+    {
+        var holder = scene.Cells[cell].Holder;
+        if (scene.Recorder is null || holder < 0 || scene.Attempts[holder].Request < 0)
+        {
+            return;
+        }
+
+        for (var n = 0; n < scene.Attempts[holder].HeldLocks; n++)
+        {
+            var held = scene.Attempts.Held(holder, n);
+            if (held.Cell == cell && held.Token == scene.Cells[cell].Token)
+            {
+                scene.Record(StepEventKind.LeaseRanOut, holder, scene.System.Code[held.Step], 0);
+            }
+        }
+    }
+
+    private void Grant(int slot, int cell, Instruction step)
     {
         ref var at = ref scene.Cells[cell];
         at.Holder = slot;
         at.Token++;
-        at.LeaseEnd = lease == long.MaxValue ? long.MaxValue : scene.Now + lease;
+        at.LeaseEnd = step.Lease == long.MaxValue ? long.MaxValue : scene.Now + step.Lease;
         ref var attempt = ref scene.Attempts[slot];
         if (attempt.HeldLocks == Attempts.MostLocks)
         {
             throw new InvalidOperationException($"An operation holds more than {Attempts.MostLocks} locks at once; the predictor keeps no more.");
         }
 
-        scene.Attempts.Held(slot, attempt.HeldLocks++) = new HeldLock(cell, at.Token, row);
+        scene.Attempts.Held(slot, attempt.HeldLocks++) = new HeldLock { Cell = cell, Token = at.Token, Step = step.Index, Depth = attempt.Depth, Row = step.Code != OpCode.Acquire };
     }
 
     private int PassOn(int cell)
@@ -148,8 +170,7 @@ internal sealed class Locks(Scene scene)
         }
 
         attempt.WaitsFor = -1;
-        var step = scene.System.Code[attempt.Next];
-        Grant(next, cell, step.Lease, step.Code != OpCode.Acquire);
+        Grant(next, cell, scene.System.Code[attempt.Next]);
         if (at.FirstWaiter >= 0 && at.LeaseEnd != long.MaxValue)
         {
             scene.Wheel.Add(at.LeaseEnd, EventId.Of(EventId.Lease, cell), at.Token);

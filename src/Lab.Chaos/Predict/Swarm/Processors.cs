@@ -3,7 +3,7 @@ namespace Lab.Chaos.Predict.Swarm;
 
 /// <summary>
 /// Who gets a processor when. Claims come in the order of virtual time, so a queue needs no events of its own: first come, first served
-/// means that a claim begins when the earliest processor is free.
+/// means that a claim begins when the earliest processor is free. <see cref="World"/> lists what that leaves out.
 /// </summary>
 internal sealed class Processors
 {
@@ -15,6 +15,7 @@ internal sealed class Processors
     private readonly int[] _serviceOf;
     private readonly long[] _shared;
     private readonly long[] _cpu;
+    private readonly long _entry;
     private readonly long[] _busy;
     private readonly int[] _turn;
     private readonly long[][] _servers;
@@ -23,6 +24,7 @@ internal sealed class Processors
     {
         var services = system.Model.Services;
         _cpu = system.Cpu;
+        _entry = (long)system.Model.EntryCpu.TotalNanoseconds;
         _firstReplica = new int[services.Count];
         _turn = new int[services.Count];
         _busy = new long[services.Count];
@@ -33,7 +35,7 @@ internal sealed class Processors
         {
             _firstReplica[service] = replicas.Count;
             _servers[service] = services[service].Concurrency is { } at ? new long[at * services[service].Replicas] : [];
-            var quota = services[service].Quota is { } share ? (long)(share * Period) : long.MaxValue;
+            var quota = services[service].Quota is { } share ? Math.Max(1, (long)(share * Period)) : long.MaxValue;
             for (var n = 0; n < services[service].Replicas; n++)
             {
                 replicas.Add(new Replica { Quota = quota });
@@ -108,51 +110,83 @@ internal sealed class Processors
     /// <returns>When the work is done.</returns>
     public long Claim(int replica, int callee, long time)
     {
-        var work = Work(replica);
-        var answer = Work(callee);
-        var start = Math.Max(time, _replicas[replica].StandsUntil);
-        if (_replicas[replica].Quota != long.MaxValue)
+        if (_shared.Length == 0)
         {
-            start = Throttled(ref _replicas[replica], start, work) - work;
+            return Run(callee, time, ready: Run(replica, time, time, 0), 0);
         }
 
-        if (_shared.Length > 0)
-        {
-            start = Math.Max(start, EarliestFree(_shared, out var core));
-            _shared[core] = start + work + answer;
-            return _shared[core];
-        }
-
-        ref var at = ref _replicas[replica];
-        at.FreeAt = Math.Max(start, at.FreeAt) + work;
-        ref var there = ref _replicas[callee];
-        there.FreeAt = Math.Max(at.FreeAt, there.FreeAt) + answer;
-        return there.FreeAt;
+        // One after the other on one processor; another is free for somebody else.
+        var answer = _cpu[_serviceOf[callee]];
+        var done = RunShared(time, _cpu[_serviceOf[replica]] + answer);
+        return Run(callee, time, ready: Run(replica, time, time, done - answer), done);
     }
 
-    private long Work(int replica)
-    {
-        var service = _serviceOf[replica];
-        _busy[service] += _cpu[service];
-        return _cpu[service];
-    }
+    /// <summary>A request's way to its operation.</summary>
+    /// <returns>When it is there.</returns>
+    public long Enter(long time) => _shared.Length == 0 || _entry == 0 ? time + _entry : RunShared(time, _entry);
 
     /// <summary>A place among those that the callee serves at once.</summary>
+    /// <param name="callee">Service.</param>
+    /// <param name="time">It is now.</param>
+    /// <param name="ready">When the call reaches it.</param>
+    /// <param name="latency">How long it takes.</param>
     /// <returns>When it replies.</returns>
-    public long Serve(int callee, long time, long latency)
+    public long Serve(int callee, long time, long ready, long latency)
     {
         var servers = _servers[callee];
         if (servers.Length == 0)
         {
-            return time + latency;
+            return ready + latency;
         }
 
-        var start = Math.Max(time, EarliestFree(servers, out var server));
-        servers[server] = start + latency;
-        return start + latency;
+        var start = Math.Max(time, servers[0]);
+        ReplaceEarliest(servers, start + latency);
+        return Math.Max(start, ready) + latency;
     }
 
-    // When the work is done if nobody else wants the processor; a frozen replica holds none meanwhile.
+    // Work is charged from now on, even when it is ready only later because its sender is busy, stands or is frozen: a place that was kept
+    // for it till then would stand idle, and everybody else behind it. Where processors are shared, worked is when one is done with it.
+    private long Run(int replica, long time, long ready, long worked)
+    {
+        ref var at = ref _replicas[replica];
+        var work = _cpu[_serviceOf[replica]];
+        _busy[_serviceOf[replica]] += work;
+        var start = Math.Max(time, at.StandsUntil);
+        if (_shared.Length == 0)
+        {
+            start = Math.Max(start, at.FreeAt);
+            at.FreeAt = at.Quota == long.MaxValue ? start + work : Throttled(ref at, start, work);
+            return Math.Max(at.FreeAt, ready + work);
+        }
+
+        var done = Math.Max(worked, ready + work);
+        if (at.Quota == long.MaxValue)
+        {
+            return Math.Max(done, start + work);
+        }
+
+        // Below one processor's worth, .NET sees a single one.
+        start = at.Quota <= Period ? Math.Max(start, at.FreeAt) : start;
+        at.FreeAt = Throttled(ref at, start, work);
+        return Math.Max(done, at.FreeAt);
+    }
+
+    private long RunShared(long time, long work)
+    {
+        var core = 0;
+        for (var n = 1; n < _shared.Length; n++)
+        {
+            if (_shared[n] < _shared[core])
+            {
+                core = n;
+            }
+        }
+
+        _shared[core] = Math.Max(time, _shared[core]) + work;
+        return _shared[core];
+    }
+
+    // When the work is done if nobody else wants the processor.
     private static long Throttled(ref Replica at, long start, long work)
     {
         while (true)
@@ -168,31 +202,41 @@ internal sealed class Processors
                 continue;
             }
 
-            var left = at.Quota - at.Used;
+            var left = Math.Max(0, Math.Min(at.Quota - at.Used, ((period + 1) * Period) - start));
             if (work <= left)
             {
                 at.Used += work;
                 return start + work;
             }
 
-            work -= Math.Max(0, left);
-            at.Used = at.Quota;
+            work -= left;
+            at.Used += left;
             start = (period + 1) * Period;
         }
     }
 
-    private static long EarliestFree(long[] free, out int which)
+    // A heap whose first is the earliest: a service with hundreds of places is asked at each step.
+    private static void ReplaceEarliest(long[] heap, long time)
     {
-        which = 0;
-        for (var n = 1; n < free.Length; n++)
+        var place = 0;
+        while ((place << 1) + 1 < heap.Length)
         {
-            if (free[n] < free[which])
+            var child = (place << 1) + 1;
+            if (child + 1 < heap.Length && heap[child + 1] < heap[child])
             {
-                which = n;
+                child++;
             }
+
+            if (heap[child] >= time)
+            {
+                break;
+            }
+
+            heap[place] = heap[child];
+            place = child;
         }
 
-        return free[which];
+        heap[place] = time;
     }
 
     private struct Replica

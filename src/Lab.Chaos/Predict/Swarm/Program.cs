@@ -5,4 +5,5 @@ namespace Lab.Chaos.Predict.Swarm;
 /// <param name="Operation">Its place in the model; a look is the reading part of the operation of the same place.</param>
 /// <param name="Start">First instruction.</param>
 /// <param name="RegisterCells">Cell templates that it remembers, one a register.</param>
-internal sealed record Program(int Number, int Operation, int Start, IReadOnlyList<int> RegisterCells);
+/// <param name="SourceCells">Cell templates with copies that it changes.</param>
+internal sealed record Program(int Number, int Operation, int Start, IReadOnlyList<int> RegisterCells, IReadOnlyList<int> SourceCells);

@@ -11,7 +11,9 @@ internal sealed class ProgramCompiler
     private readonly List<Instruction> _code = [];
     private readonly List<CellTemplate> _cells = [];
     private readonly Dictionary<CellName, int> _cellNumbers = [];
+    private readonly HashSet<int> _copied;
     private List<int> _registerCells = [];
+    private List<int> _sourceCells = [];
     private int _effects;
     private int _step;
 
@@ -27,6 +29,8 @@ internal sealed class ProgramCompiler
         {
             AddCell(name, sources, steps);
         }
+
+        _copied = [.. _cells.Select(cell => cell.Source).Where(source => source >= 0)];
     }
 
     public IReadOnlyList<Instruction> Code => _code;
@@ -38,16 +42,16 @@ internal sealed class ProgramCompiler
     /// <param name="lookOnly">Only what comes before the first effect or lock: what somebody does who merely looks.</param>
     public Program Compile(int number, int operation, bool lookOnly)
     {
-        (_registerCells, _effects, _step) = ([], 0, 0);
+        (_registerCells, _sourceCells, _effects, _step) = ([], [], 0, 0);
         var model = _model.Operations[operation];
         var start = _code.Count;
         var service = ServiceNumber(model.Service);
         Emit(new Instruction { Code = OpCode.Enter, Service = -1, Callee = service, TakesTime = true });
-        var whole = EmitSteps(model.Steps, new Surroundings(service, false, -1), lookOnly);
+        var whole = EmitSteps(model.Steps, new Surroundings(service, null, -1), lookOnly);
         Emit(new Instruction { Code = OpCode.End, Service = service });
         Debug.Assert(whole || lookOnly, "only a look ends early");
         Relate(start);
-        return new Program(number, operation, start, _registerCells);
+        return new Program(number, operation, start, _registerCells, _sourceCells);
     }
 
     private static IEnumerable<Step> All(IReadOnlyList<Step> steps) => steps.SelectMany(step => All(step.Steps).Prepend(step));
@@ -84,7 +88,7 @@ internal sealed class ProgramCompiler
             Boundary = BoundaryNumber(at.Service, callee),
             Cell = cell,
             Step = number,
-            InTransaction = at.InTransaction,
+            InTransaction = step.Resource == at.Transaction,
             FencedBy = at.FencedBy,
             TakesTime = true,
         };
@@ -149,7 +153,7 @@ internal sealed class ProgramCompiler
 
         var inner = _model.Operations.First(operation => operation.Name == step.Operation);
         Emit(basic with { Code = OpCode.Enter, Cell = -1 });
-        var whole = EmitSteps(inner.Steps, new Surroundings(ServiceNumber(inner.Service), false, -1), lookOnly);
+        var whole = EmitSteps(inner.Steps, new Surroundings(ServiceNumber(inner.Service), null, -1), lookOnly);
         Emit(new Instruction { Code = OpCode.Leave, Service = at.Service });
         return whole;
     }
@@ -176,8 +180,9 @@ internal sealed class ProgramCompiler
 
         var first = _code.Count;
         Emit(basic with { Code = OpCode.Begin, Cell = -1, Step = 0, TakesTime = false });
-        EmitSteps(step.Steps, at with { InTransaction = true }, lookOnly);
-        var read = _code[first..].Where(instruction => instruction.Code == OpCode.Read).Aggregate(0UL, (set, instruction) => set | (1UL << instruction.Register));
+        EmitSteps(step.Steps, at with { Transaction = step.Resource }, lookOnly);
+        var read = _code[first..].Where(instruction => instruction is { Code: OpCode.Read, InTransaction: true })
+            .Aggregate(0UL, (set, instruction) => set | (1UL << instruction.Register));
         Emit(basic with { Code = OpCode.Commit, Cell = -1, Unchanged = step.Isolation == Isolation.Serializable ? read : 0 });
         return true;
     }
@@ -209,16 +214,18 @@ internal sealed class ProgramCompiler
 
             if (effect >= 0 && _code[effect].Holds is null && !_code[effect].NeedsVersion)
             {
-                _code[effect] = _code[effect] with
-                {
-                    Relies = _code[check].Holds,
-                    ReliesOnCell = cell,
-                    ReliesBoundary = _code[check].Boundary,
-                    ReliesAnomaly = Creates(_code[effect]) && IsAbsence(_code[check].Holds!.Value) ? Anomaly.Phantom : Anomaly.StaleCheck,
-                };
+                _code[effect] = _code[effect] with { Relies = [.. _code[effect].Relies, Relied(_code[check], _code[effect])] };
             }
         }
     }
+
+    private static Reliance Relied(Instruction check, Instruction effect) => new()
+    {
+        Check = check.Holds!.Value,
+        Cell = check.Cell,
+        Boundary = check.Boundary,
+        Anomaly = Creates(effect) && IsAbsence(check.Holds!.Value) ? Anomaly.Phantom : Anomaly.StaleCheck,
+    };
 
     private int FirstEffect(int after, Func<Instruction, bool> fits)
     {
@@ -249,20 +256,27 @@ internal sealed class ProgramCompiler
         _cells.Add(new CellTemplate(ServiceNumber(name.Resource), name.Key, sharing, starts, source));
     }
 
-    private void Emit(Instruction instruction) => _code.Add(instruction with { Index = _code.Count });
+    private void Emit(Instruction instruction) => _code.Add(instruction with
+    {
+        Index = _code.Count,
+        Own = instruction.Change is Change.AddToRead or Change.Set or Change.Copy || instruction.NeedsVersion ? _registerCells.IndexOf(instruction.Cell) : -1,
+        Source = instruction.Change is Change.None or Change.Remove || !_copied.Contains(instruction.Cell) ? -1 : Place(_sourceCells, instruction.Cell),
+    });
 
     private int NextEffect() => _effects++ < 64 ? _effects - 1 : -1;
 
-    private int Register(int cell)
+    private int Register(int cell) => Place(_registerCells, cell);
+
+    private static int Place(List<int> cells, int cell)
     {
-        var register = _registerCells.IndexOf(cell);
-        if (register < 0)
+        var place = cells.IndexOf(cell);
+        if (place < 0)
         {
-            register = _registerCells.Count;
-            _registerCells.Add(cell);
+            place = cells.Count;
+            cells.Add(cell);
         }
 
-        return register;
+        return place;
     }
 
     private int ServiceNumber(string name)
@@ -292,5 +306,8 @@ internal sealed class ProgramCompiler
     }
 
     /// <summary>Where a step stands.</summary>
-    private sealed record Surroundings(int Service, bool InTransaction, int FencedBy);
+    /// <param name="Service">Executes it.</param>
+    /// <param name="Transaction">Resource of the transaction around it; what it does elsewhere is no part of that. Null for none.</param>
+    /// <param name="FencedBy">Cell of the fenced lock around it; −1 for none.</param>
+    private sealed record Surroundings(int Service, string? Transaction, int FencedBy);
 }

@@ -8,7 +8,7 @@ internal sealed class Scene
         System = system;
         Keys = keys;
         Cells = new Cells(system, keys);
-        Attempts = new Attempts(system.Registers);
+        Attempts = new Attempts(system.Registers, system.Sources);
         Processors = new Processors(system);
         Tally = new Tally(system);
         Slowness = new double[system.Model.Services.Count];
@@ -77,6 +77,15 @@ internal sealed class Scene
             Value = value,
             Anomaly = anomaly,
         });
+    }
+
+    /// <summary>Tells the recorder how a request ended for its client.</summary>
+    public void RecordEnd(StepEventKind kind, int request)
+    {
+        if (Recorder is not null && Attempts.Request(request) is { Alive: > 0 } of)
+        {
+            Record(kind, of.LastSlot, null, 0);
+        }
     }
 
     /// <summary>Tells the recorder what happened to a replica or service.</summary>

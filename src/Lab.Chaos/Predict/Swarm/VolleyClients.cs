@@ -60,6 +60,7 @@ internal sealed class VolleyClients(Scene scene, Executor executor) : IAttemptEn
         else if (request.Alive > 0 && scene.Now - request.Began >= (long)scene.System.Model.Volley.Timeout.TotalNanoseconds)
         {
             scene.Tally.TimedOut++;
+            scene.RecordEnd(StepEventKind.TimedOut, slot);
             Finish(slot);
             executor.Abandon(slot);
         }
@@ -77,9 +78,11 @@ internal sealed class VolleyClients(Scene scene, Executor executor) : IAttemptEn
         {
             case AttemptEnd.Done:
                 scene.Tally.Ok++;
+                scene.Tally.Latency(scene.Now - request.Began);
                 break;
             case AttemptEnd.Refused:
                 scene.Tally.Refused++;
+                scene.Tally.Latency(scene.Now - request.Began);
                 break;
             default:
                 // Connection reset: known at once, and sent again if somebody does that.
@@ -91,7 +94,6 @@ internal sealed class VolleyClients(Scene scene, Executor executor) : IAttemptEn
                 break;
         }
 
-        scene.Tally.Latency(scene.Now - request.Began);
         Finish(slot);
     }
 

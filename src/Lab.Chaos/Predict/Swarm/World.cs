@@ -6,6 +6,20 @@ namespace Lab.Chaos.Predict.Swarm;
 /// A system, its agents and virtual time. Buffers are kept from run to run; one thread at a time.
 /// <code>wheel -> due event -> attempt's step | client sends | timer | lease | fault -> new events -> wheel</code>
 /// </summary>
+/// <remarks>
+/// What it leaves out, so that a step costs one event:
+/// <list type="bullet">
+/// <item>Processor time of a step is claimed when the step sets out, the callee's with the caller's; a stop or an end of the replica that
+/// begins later does not take it back.</item>
+/// <item>A callee's queue is served in the order in which steps set out, not in that of arrival. Its concurrency bounds the calls it answers at once, not the
+/// operations that have entered it.</item>
+/// <item>A command that is under way to a store arrives, though its sender stops or dies meanwhile, and though the store does.
+/// Restarted stores keep their data.</item>
+/// <item>An attempt that starts over starts with the whole operation that the client sent.</item>
+/// <item>Transactions that wait for each other are not detected: they end when their clients give up.</item>
+/// <item>A killed replica is back after 2 s, and none waits for it: requests go to those that are up.</item>
+/// </list>
+/// </remarks>
 internal sealed class World(CompiledSystem system)
 {
     private VolleyScene? _volley;
@@ -13,6 +27,9 @@ internal sealed class World(CompiledSystem system)
 
     /// <summary>What it simulates.</summary>
     public CompiledSystem System => system;
+
+    /// <summary>Attempts of the last volley that never ended: they wait for a lock that nobody gives back.</summary>
+    public int StuckInVolley => _volley?.Stuck ?? 0;
 
     /// <summary>The same plan and stream give the same result to the last digit.</summary>
     public WorldResult Run(VolleyPlan plan, ulong stream, IRecorder? recorder = null) =>
@@ -28,6 +45,8 @@ internal sealed class World(CompiledSystem system)
         private readonly Scene _scene;
         private readonly Executor _executor;
         private readonly VolleyClients _clients;
+
+        public int Stuck => _scene.Attempts.UnderWay;
 
         public VolleyScene(CompiledSystem system)
         {
@@ -117,7 +136,7 @@ internal sealed class World(CompiledSystem system)
                     _clients.Send(number);
                     break;
                 case EventId.Timer:
-                    _clients.Timer(number);
+                    _clients.Timer(number, due.Stamp);
                     break;
                 case EventId.Sale:
                     _clients.SaleIsDue(number);

@@ -61,11 +61,11 @@ public sealed class StoryTests
     public void A_double_apply_names_both_attempts()
     {
         var (sentence, _) = Tell(SmallShop.Naive,
-            At(1, StepEventKind.Called, request: 1, replica: 1, step: 3, value: 0),
-            At(2000, StepEventKind.SentAgain, request: 1, replica: 2, step: 0, value: 0) with { Attempt = 1 },
-            At(2001, StepEventKind.Called, request: 1, replica: 2, step: 3, value: 0) with { Attempt = 1, Anomaly = Anomaly.DoubleApply });
+            At(2100, StepEventKind.Called, request: 1, replica: 1, step: 3, value: 0),
+            At(2000, StepEventKind.SentAgain, request: 1, replica: 2, step: 0, value: 0) with { Attempt = 1, Service = -1 },
+            At(2200, StepEventKind.Called, request: 1, replica: 2, step: 3, value: 0) with { Attempt = 1, Anomaly = Anomaly.DoubleApply });
 
-        Assert.Equal("replica 1 called payments at 1.0 ms, replica 2 got it a second time at 2000.0 ms, replica 2 called payments at 2001.0 ms once more", sentence);
+        Assert.Equal("the client sent it again at 2000.0 ms, replica 1 called payments at 2100.0 ms, replica 2 called payments at 2200.0 ms once more", sentence);
     }
 
     [Fact]
