@@ -2,11 +2,13 @@ using System.CommandLine;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress.Loads;
+using Lab.Chaos.Stress.Thresholds;
 using Lab.Contracts;
 
 namespace Lab.Chaos.Cli;
 
-/// <summary><c>lab stress</c>: volleys against one variant, under one condition.</summary>
+/// <summary><c>lab stress</c>: volleys against one variant under one condition, or a load against it.</summary>
 internal static class StressCommand
 {
     private const int DefaultVolleys = 20;
@@ -19,19 +21,35 @@ internal static class StressCommand
         var volleys = CommonOptions.Volleys($"How many volleys, each an independent trial; {DefaultVolleys} when not given.");
         var requests = CommonOptions.Requests();
         var within = CommonOptions.Within();
+        var load = new LoadOptions();
+        var thresholds = new Option<string[]>("--threshold") { Description = $"What must hold too, for example {Threshold.Example} or \"fail < 1%\"; may be repeated." };
+        var junit = new Option<string?>("--junit") { Description = "Write the verdict as JUnit XML to this file." };
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
-        var command = new Command("stress", "Send aligned volleys and judge them; with --within, unaligned ones.")
+        var command = new Command("stress", "Send aligned volleys and judge them; with --within, unaligned ones; with --rate, --schedule or --clients, a load.")
         {
-            scenario, variant, condition, volleys, requests, within, seed, allow, json,
+            scenario, variant, condition, volleys, requests, within, thresholds, junit, seed, allow, json,
         };
+        foreach (var option in load.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = LabPaths.Find();
             var system = ScenarioReader.Read(
                 ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory));
-            var arm = Plan(
+            var asked = Thresholds(parsed.GetValue(thresholds) ?? [], system);
+            var order = load.Read(parsed);
+            Option[] ofVolleys = [condition, volleys, requests, within];
+            if (order is not null && ofVolleys.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } misplaced)
+            {
+                throw new LabException($"{misplaced.Name} is about volleys, but a load is asked for. Take one of them out.");
+            }
+
+            var arm = order is not null ? Load(system, parsed.GetValue(variant), order) : Plan(
                 system,
                 parsed.GetValue(variant),
                 parsed.GetValue(condition),
@@ -39,12 +57,53 @@ internal static class StressCommand
                 parsed.GetValue(requests),
                 parsed.GetValue(within));
             var journal = await Experiment.RunAsync(
-                new ExperimentQuestion("stress") { AllowedHosts = parsed.GetValue(allow) ?? [] }, paths, system, [arm], new Seed(parsed.GetValue(seed)), terminal, time, cancellationToken);
+                new ExperimentQuestion("stress") { AllowedHosts = parsed.GetValue(allow) ?? [], Thresholds = asked, JudgesWhatIsLeft = true },
+                paths,
+                system,
+                [arm],
+                new Seed(parsed.GetValue(seed)),
+                terminal,
+                time,
+                cancellationToken);
             Output.Write(journal, parsed.GetValue(json), terminal);
+            if (parsed.GetValue(junit) is { } file)
+            {
+                JUnit.Write(journal, file);
+            }
+
             return ExitCodes.Of(journal.Verdict);
         });
         return command;
     }
+
+    /// <summary>The condition of that name.</summary>
+    public static Condition Named(Scenario scenario, string name) =>
+        scenario.Conditions.FirstOrDefault(condition => condition.Name == name)
+        ?? throw new LabException($"Unknown condition '{name}' in scenario '{scenario.Name}'. "
+            + Suggest.Among(name, scenario.Conditions.Select(condition => condition.Name)));
+
+    private static IReadOnlyList<string> Thresholds(string[] typed, Scenario scenario)
+    {
+        var problems = new List<string>();
+        foreach (var text in typed)
+        {
+            if (Threshold.Parse(text, out var problem) is null)
+            {
+                problems.Add(problem!);
+            }
+        }
+
+        return problems.Count > 0 ? throw new LabException(problems) : [.. scenario.Workload.Thresholds.Concat(typed).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static ArmPlan Load(Scenario scenario, string? variant, LoadOrder order) => new(
+        Hunt.Choose(scenario, variant, VariantRole.Suspect),
+        new Condition { Name = $"{order.Model} load", Alignment = Alignment.Unaligned },
+        0,
+        new VolleySize(scenario.Workload.Requests, scenario.Workload.Within))
+    {
+        Load = order,
+    };
 
     private static ArmPlan Plan(
         Scenario scenario, string? variant, string? condition, int volleys, int? requests, TimeSpan? within)
@@ -66,10 +125,4 @@ internal static class StressCommand
         return new ArmPlan(
             chosen, how, volleys, new VolleySize(requests ?? scenario.Workload.Requests, within ?? scenario.Workload.Within));
     }
-
-    /// <summary>The condition of that name.</summary>
-    public static Condition Named(Scenario scenario, string name) =>
-        scenario.Conditions.FirstOrDefault(condition => condition.Name == name)
-        ?? throw new LabException($"Unknown condition '{name}' in scenario '{scenario.Name}'. "
-            + Suggest.Among(name, scenario.Conditions.Select(condition => condition.Name)));
 }

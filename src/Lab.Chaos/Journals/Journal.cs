@@ -41,6 +41,9 @@ internal sealed record Journal
 
     public required IReadOnlyList<ComparisonReport> Comparisons { get; init; }
 
+    /// <summary>Latencies and outcomes held against what was asked of them; empty in runs that asked nothing, and in older journals.</summary>
+    public IReadOnlyList<ThresholdReport> Thresholds { get; init; } = [];
+
     /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
     public PredictionScore? Predicted { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed record RunHeader
     /// <summary>Variant to prove, in a hunt.</summary>
     public string? Fix { get; init; }
 
+    /// <summary>What must hold of latencies and outcomes beside the invariants, as written.</summary>
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
     public required string Engine { get; init; }
 
     public required Machine Machine { get; init; }
