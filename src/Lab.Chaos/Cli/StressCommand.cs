@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Lab.Chaos.Experiments;
+using Lab.Chaos.Journals;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress;
+using Lab.Chaos.Stress.Http2;
 using Lab.Chaos.Stress.Loads;
 using Lab.Chaos.Stress.Thresholds;
 using Lab.Contracts;
@@ -21,6 +24,9 @@ internal static class StressCommand
         var volleys = CommonOptions.Volleys($"How many volleys, each an independent trial; {DefaultVolleys} when not given.");
         var requests = CommonOptions.Requests();
         var within = CommonOptions.Within();
+        var spread = CommonOptions.Spread();
+        var hotspot = new Option<string?>("--hotspot") { Description = "Take requests, window and variant from the prediction of this run." };
+        var http = CommonOptions.Between(new Option<int?>("--http") { Description = "2: aligned volleys over HTTP/2 without TLS, many requests a connection (see --connections)." }, 1, 2, 2);
         var load = new LoadOptions();
         var thresholds = new Option<string[]>("--threshold") { Description = $"What must hold too, for example {Threshold.Example} or \"fail < 1%\"; may be repeated." };
         var junit = new Option<string?>("--junit") { Description = "Write the verdict as JUnit XML to this file." };
@@ -29,7 +35,7 @@ internal static class StressCommand
         var json = CommonOptions.Json();
         var command = new Command("stress", "Send aligned volleys and judge them; with --within, unaligned ones; with --rate, --schedule or --clients, a load.")
         {
-            scenario, variant, condition, volleys, requests, within, thresholds, junit, seed, allow, json,
+            scenario, variant, condition, volleys, requests, within, spread, hotspot, http, thresholds, junit, seed, allow, json,
         };
         foreach (var option in load.All)
         {
@@ -43,24 +49,33 @@ internal static class StressCommand
                 ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory));
             var asked = Thresholds(parsed.GetValue(thresholds) ?? [], system);
             var order = load.Read(parsed);
-            Option[] ofVolleys = [condition, volleys, requests, within];
+            Option[] ofVolleys = [condition, volleys, requests, within, spread, hotspot, http];
             if (order is not null && ofVolleys.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } misplaced)
             {
                 throw new LabException($"{misplaced.Name} is about volleys, but a load is asked for. Take one of them out.");
             }
 
+            var aim = parsed.GetValue(hotspot) is { } predicted ? HotspotAim.Of(predicted, system, paths.Runs) : null;
+            var windows = parsed.GetValue(spread);
             var arm = order is not null ? Load(system, parsed.GetValue(variant), order) : Plan(
                 system,
-                parsed.GetValue(variant),
+                parsed.GetValue(variant) ?? aim?.Variant,
                 parsed.GetValue(condition),
                 parsed.GetValue(volleys) ?? DefaultVolleys,
-                parsed.GetValue(requests),
-                parsed.GetValue(within));
+                parsed.GetValue(requests) ?? aim?.Requests,
+                parsed.GetValue(within) ?? (windows is null && parsed.GetValue(condition) is null ? aim?.Within : null));
+            if (aim is not null)
+            {
+                terminal.Say($"Aimed at {aim.Boundary}: {arm.Size.Requests} requests{(arm.Condition.Alignment == Alignment.Unaligned ? $" within {arm.Size.Within.TotalMilliseconds:0} ms" : "")}.");
+            }
+
+            arm = OverHttp2(arm, parsed.GetValue(http), parsed.GetValue(load.Connections), windows is not null);
+            IReadOnlyList<ArmPlan> arms = windows is null ? [arm] : Sweep(arm, windows);
             var journal = await Experiment.RunAsync(
-                new ExperimentQuestion("stress") { AllowedHosts = parsed.GetValue(allow) ?? [], Thresholds = asked, JudgesWhatIsLeft = true },
+                new ExperimentQuestion("stress") { AllowedHosts = parsed.GetValue(allow) ?? [], Thresholds = asked, JudgesWhatIsLeft = true, Sweep = windows is null ? [] : [.. arms.Select(one => new SweepArm(one.Condition.Name, one.Size.Spread))] },
                 paths,
                 system,
-                [arm],
+                arms,
                 new Seed(parsed.GetValue(seed)),
                 terminal,
                 time,
@@ -95,6 +110,28 @@ internal static class StressCommand
 
         return problems.Count > 0 ? throw new LabException(problems) : [.. scenario.Workload.Thresholds.Concat(typed).Distinct(StringComparer.Ordinal)];
     }
+
+    private static ArmPlan OverHttp2(ArmPlan arm, int? version, int? connections, bool sweep) => (version, connections) switch
+    {
+        (2, _) when sweep || arm.Condition is not { Alignment: Alignment.Aligned } =>
+            throw new LabException("--http 2 releases the last frames of a whole volley together, so it cannot spread them. Take out --http 2 or what spreads them."),
+        (2, _) => arm with { Http2Connections = connections ?? Http2Volleys.DefaultConnections },
+        (_, not null) when arm.Load is null =>
+            throw new LabException("--connections is for loads and for --http 2; over HTTP/1.1 a volley has a connection for each request. Take it out."),
+        _ => arm,
+    };
+
+    private static ArmPlan[] Sweep(ArmPlan arm, IReadOnlyList<TimeSpan> windows) =>
+        arm.Condition is not { Alignment: Alignment.Aligned, Fault: null }
+            ? throw new LabException($"--spread sets how volleys are released, but condition '{arm.Condition.Name}' does that too. Take one of them out.")
+            :
+            [
+                .. windows.Select(window => arm with
+                {
+                    Condition = new Condition { Name = $"spread {window.TotalMilliseconds:0.###} ms", Alignment = Alignment.Aligned },
+                    Size = arm.Size with { Spread = window },
+                }),
+            ];
 
     private static ArmPlan Load(Scenario scenario, string? variant, LoadOrder order) => new(
         Hunt.Choose(scenario, variant, VariantRole.Suspect),

@@ -43,6 +43,7 @@ internal static class Experiment
                 Fix = question.Fix,
                 Engine = session.Engine,
                 Thresholds = question.Thresholds,
+                Sweep = question.Sweep,
                 Machine = Machine.Here(),
                 Started = session.Started,
             }.Save(run);
@@ -96,6 +97,7 @@ internal static class Experiment
             Arms = arms,
             Comparisons = Comparisons.Of(header, scenario, arms, new Seed(history.Header.Seed)),
             Thresholds = thresholds,
+            Sweep = SweepReport.Of(header, arms),
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);
@@ -112,6 +114,9 @@ internal sealed record ExperimentQuestion(string Command, string? Suspect = null
 
     /// <summary>What must hold of latencies and outcomes beside the invariants, as written.</summary>
     public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <summary>Arms that differ in nothing but how far apart their requests are released.</summary>
+    public IReadOnlyList<SweepArm> Sweep { get; init; } = [];
 
     /// <summary>
     /// When the system dies after something was recorded, that is judged, and is Unknown at best, instead of ending the command without a verdict.

@@ -79,6 +79,8 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     {
         using var span = Spans.Arm(arm);
         using var stage = _progress.Begin(arm.Title, arm.Load is null ? arm.Volleys : 0);
+        _driver.OverHttp2(arm.Http2Connections);
+        _setup.OverHttp2 = arm.Http2Connections is not null;
         if (_inForce != arm.Variant)
         {
             stage.Say("starting the variant");

@@ -29,6 +29,7 @@ internal static class TextReport
             LoadText.Write(arm, arm.Load!, console);
         }
 
+        SweepText.Write(journal.Sweep, console);
         foreach (var threshold in journal.Thresholds)
         {
             console.MarkupLine($"[{Colour(threshold.Verdict)}]{threshold.Verdict}[/] threshold {Markup.Escape($"{threshold.Threshold}: {threshold.Sentence} ({threshold.Arm})")}.");
