@@ -68,7 +68,7 @@ internal sealed partial class SessionsReader(RequestReader requests, RequestTemp
         if (request is not null && contended is not null && request.Service != contended.Service)
         {
             section["send"]!.Wrong($"'{field.Path}' sends to '{request.Service}', but a load's connections lead to '{contended.Service}', where 'workload.request' goes. "
-                + $"Send this step there too, or leave it out.");
+                + "Send this step there too, or leave it out.");
         }
 
         return request is null ? null : new SessionStep { Request = request, Outcomes = outcomes, Capture = capture };

@@ -106,7 +106,7 @@ internal sealed class Http2Exchange(PreparedRequest request)
 
         public ReadOnlySpan<byte> Body { get; } = body;
 
-        public void Deconstruct(out ReadOnlySpan<byte> head, out ReadOnlySpan<byte> body) => 
+        public void Deconstruct(out ReadOnlySpan<byte> head, out ReadOnlySpan<byte> body)
         {
             head = Head;
             body = Body;

@@ -109,7 +109,7 @@ internal sealed class Http2Volleys(Uri target, OutcomeRules rules, int connectio
 
     private async Task ReleaseAsync(IReadOnlyList<(Http2Connection Connection, IReadOnlyList<Http2Exchange> Exchanges)> shares)
     {
-        (Http2Connection Connection, IReadOnlyList<Http2Exchange> Exchanges, byte[] Rest)[] ready =
+        (Http2Connection Connection, IReadOnlyList<Http2Exchange> Exchanges, byte[] Last)[] ready =
             [.. shares.Select(share => (share.Connection, share.Exchanges, Http2Connection.Rest(share.Exchanges)))];
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -118,7 +118,7 @@ internal sealed class Http2Volleys(Uri target, OutcomeRules rules, int connectio
         {
             RealTimePriority.Take();
             var scheduled = time.Nanoseconds();
-            foreach (var (connection, exchanges, rest) in ready)
+            foreach (var (connection, exchanges, last) in ready)
             {
                 var sent = time.Nanoseconds();
                 foreach (var exchange in exchanges)
@@ -126,7 +126,7 @@ internal sealed class Http2Volleys(Uri target, OutcomeRules rules, int connectio
                     (exchange.Scheduled, exchange.Sent) = (scheduled, sent);
                 }
 
-                Release(connection, exchanges, rest);
+                Release(connection, exchanges, last);
             }
 
             done.SetResult();
