@@ -42,6 +42,8 @@ internal static class Experiment
                 Suspect = question.Suspect,
                 Fix = question.Fix,
                 Engine = session.Engine,
+                Thresholds = question.Thresholds,
+                Sweep = question.Sweep,
                 Machine = Machine.Here(),
                 Started = session.Started,
             }.Save(run);
@@ -52,6 +54,10 @@ internal static class Experiment
                 {
                     await session.Runner.RunAsync(arm, cancellationToken);
                 }
+            }
+            catch (LabException failure) when (question.JudgesWhatIsLeft && HistoryReader.Read(run.History).Volleys.Any(volley => volley.Operations.Count > 0))
+            {
+                terminal.Error.MarkupLineInterpolated($"[yellow]Ended early.[/] {failure.Message}");
             }
             catch
             {
@@ -73,7 +79,8 @@ internal static class Experiment
         var scenario = ScenarioReader.Read(run.Scenario);
         var history = HistoryReader.Read(run.History);
         var arms = ArmReport.Of(history, scenario);
-        var (verdict, conclusion) = Conclusions.Of(header, scenario, arms);
+        var thresholds = ThresholdReport.Of(header, history);
+        var (verdict, conclusion) = Conclusions.With(Conclusions.Of(header, scenario, arms), thresholds);
         var journal = new Journal
         {
             Run = run.Id,
@@ -89,6 +96,8 @@ internal static class Experiment
             Conclusion = conclusion,
             Arms = arms,
             Comparisons = Comparisons.Of(header, scenario, arms, new Seed(history.Header.Seed)),
+            Thresholds = thresholds,
+            Sweep = SweepReport.Of(header, arms),
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);
@@ -102,6 +111,17 @@ internal sealed record ExperimentQuestion(string Command, string? Suspect = null
 {
     /// <summary>Hosts beside this machine that load may go to.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>What must hold of latencies and outcomes beside the invariants, as written.</summary>
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <summary>Arms that differ in nothing but how far apart their requests are released.</summary>
+    public IReadOnlyList<SweepArm> Sweep { get; init; } = [];
+
+    /// <summary>
+    /// When the system dies after something was recorded, that is judged, and is Unknown at best, instead of ending the command without a verdict.
+    /// </summary>
+    public bool JudgesWhatIsLeft { get; init; }
 
     /// <summary>What was predicted before the run, to be held against it; null for nothing.</summary>
     public PredictionFile? Predicted { get; init; }

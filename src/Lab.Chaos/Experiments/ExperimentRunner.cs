@@ -27,6 +27,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly VolleySetup _setup;
     private readonly VolleyDriver _driver;
     private readonly VolleyRunner _volleys;
+    private readonly LoadRunner _loads;
     private readonly Seed _seed;
     private readonly string _run;
     private Variant? _inForce;
@@ -49,6 +50,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             _history,
             Planner(_run),
             _run);
+        _loads = new LoadRunner(_scenario, _setup, _state, _history, _seed, _run, _driver.Target, parts.Time);
     }
 
     /// <summary>Connects to the target and opens the history.</summary>
@@ -76,13 +78,21 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     public async Task RunAsync(ArmPlan arm, CancellationToken cancellationToken)
     {
         using var span = Spans.Arm(arm);
-        using var stage = _progress.Begin(arm.Title, arm.Volleys);
+        using var stage = _progress.Begin(arm.Title, arm.Load is null ? arm.Volleys : 0);
+        _driver.OverHttp2(arm.Http2Connections);
+        _setup.OverHttp2 = arm.Http2Connections is not null;
         if (_inForce != arm.Variant)
         {
             stage.Say("starting the variant");
             await _target.UseAsync(arm.Variant, cancellationToken);
             _inForce = arm.Variant;
             await WarmUpAsync(arm, cancellationToken);
+        }
+
+        if (arm.Load is { } load)
+        {
+            _next += await _loads.RunAsync(_next, arm, load, stage, cancellationToken);
+            return;
         }
 
         var tally = new ArmTally();

@@ -41,6 +41,12 @@ internal sealed record Journal
 
     public required IReadOnlyList<ComparisonReport> Comparisons { get; init; }
 
+    /// <summary>Latencies and outcomes held against what was asked of them; empty in runs that asked nothing, and in older journals.</summary>
+    public IReadOnlyList<ThresholdReport> Thresholds { get; init; } = [];
+
+    /// <summary>How the rate depends on alignment, tightest first; empty in runs that did not ask, and in older journals.</summary>
+    public IReadOnlyList<SweepReport> Sweep { get; init; } = [];
+
     /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
     public PredictionScore? Predicted { get; init; }
 

@@ -12,6 +12,14 @@ internal static class Conclusions
             ? OfHunt(suspect, fix, scenario, arms)
             : OfArms(arms);
 
+    /// <summary>The worst of both; a threshold that decides is named.</summary>
+    public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, IReadOnlyList<ThresholdReport> thresholds)
+    {
+        var worst = thresholds.Select(threshold => threshold.Verdict).DefaultIfEmpty(Verdict.Holds).Max();
+        return worst <= arms.Verdict ? arms
+            : (worst, string.Join("; ", thresholds.Where(threshold => threshold.Verdict == worst).Select(threshold => $"{threshold.Threshold}, but {threshold.Sentence} ({threshold.Arm})")) + ".");
+    }
+
     /// <summary>
     /// A hunt holds only when the suspect was caught and the fix held in every arm. A fix that is violated is the worse news; a
     /// suspect that was not caught proves nothing about the fix.

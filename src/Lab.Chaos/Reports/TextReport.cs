@@ -18,7 +18,23 @@ internal static class TextReport
     public static void Write(Journal journal, IAnsiConsole console)
     {
         console.MarkupLine($"[{Colour(journal.Verdict)} bold]{journal.Verdict}[/]: {Markup.Escape(journal.Conclusion)}");
-        console.Write(Arms(journal.Arms));
+        var volleys = journal.Arms.Where(arm => arm.Load is null).ToList();
+        if (volleys.Count > 0)
+        {
+            console.Write(Arms(volleys));
+        }
+
+        foreach (var arm in journal.Arms.Where(arm => arm.Load is not null))
+        {
+            LoadText.Write(arm, arm.Load!, console);
+        }
+
+        SweepText.Write(journal.Sweep, console);
+        foreach (var threshold in journal.Thresholds)
+        {
+            console.MarkupLine($"[{Colour(threshold.Verdict)}]{threshold.Verdict}[/] threshold {Markup.Escape($"{threshold.Threshold}: {threshold.Sentence} ({threshold.Arm})")}.");
+        }
+
         if (journal.Arms.Select(arm => arm.EntryFirst).OfType<bool>().ToList() is { Count: > 0 } first)
         {
             console.MarkupLineInterpolated($"[grey]{(first.All(yes => yes) ? EntryWasFirst : EntryWasNotFirst)}[/]");

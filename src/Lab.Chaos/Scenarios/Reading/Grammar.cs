@@ -105,12 +105,26 @@ internal static class Grammar
         new Key("stock", "50", Required: true),
         new Key("requests", "200", Required: true),
         new Key("within", "500ms", Required: true),
-        new Key("timeout", "30s", Required: true));
+        new Key("timeout", "30s", Required: true),
+        new Key("keys", "{ count: 20, zipf: 1.1 }"),
+        new Key("sessions", "{ order: { weight: 9, steps: [{ send: POST checkout /orders }] } }"),
+        new Key("thresholds", "[\"p99 < 250ms\", \"info < 1%\"]"));
+
+    public static readonly Shape WorkloadKeys = new("workloadKeys",
+        new Key("count", "20", Required: true),
+        new Key("zipf", "1.1"));
+
+    public static readonly Shape Session = new("session",
+        new Key("weight", "9"),
+        new Key("steps", "[{ send: POST checkout /orders, capture: { id: $.orderId } }]", Required: true));
 
     public static readonly Shape Request = new("request",
         new Key("send", "POST checkout /orders", Required: true),
         new Key("headers", "{ Idempotency-Key: \"{operation}\" }"),
         new Key("body", "{ eventId: \"{key}\", quantity: 1 }"));
+
+    public static readonly Shape SessionStep = new("sessionStep",
+        [.. Request.Keys, new Key("outcomes", "{ ok: [200], fail: [404] }"), new Key("capture", "{ id: $.orderId }")]);
 
     public static readonly Shape Outcomes = new("outcomes",
         new Key("ok", "[200, 201]", Required: true),
@@ -151,7 +165,7 @@ internal static class Grammar
     public static readonly IReadOnlyList<Shape> All =
     [
         Scenario, Target, Service, Latency, Operation, OwnOperation, Retry, Step, ReadStep, CheckStep, CallStep, WriteStep, AtomicStep, LockStep,
-        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, Request, Outcomes, Invariant, Variant, Condition, Fault,
+        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, Outcomes, Invariant, Variant, Condition, Fault,
     ];
 
     private static Key InnerSteps => new("steps", "[write: { resource: postgres, key: orders }]", Required: true);

@@ -1,0 +1,26 @@
+namespace Lab.Chaos.Stress.Schedules;
+
+/// <summary>Stairs of equal length, from the first rate to the last: shows at which rate a system stops keeping up.</summary>
+/// <param name="From">Requests a second on the first stair, above 0.</param>
+/// <param name="To">On the last, above 0.</param>
+/// <param name="Steps">Stairs, 2 or more.</param>
+/// <param name="Length">All together.</param>
+internal sealed record StepRate(double From, double To, int Steps, TimeSpan Length) : ISchedule
+{
+    public double Expected => (From + To) / 2 * Length.TotalSeconds;
+
+    public IEnumerable<long> Arrivals(Random chance)
+    {
+        for (var step = 0; step < Steps; step++)
+        {
+            var start = (Length * step / Steps).ToNanoseconds();
+            var rate = From + ((To - From) * step / (Steps - 1));
+            foreach (var due in new ConstantRate(rate, Length / Steps).Arrivals(chance))
+            {
+                yield return start + due;
+            }
+        }
+    }
+
+    public override string ToString() => $"step {From:0.###}..{To:0.###} in {Steps} over {ScheduleText.Duration(Length)}";
+}
