@@ -8,6 +8,9 @@ internal sealed record Condition
     public required Alignment Alignment { get; init; }
 
     public ConditionFault? Fault { get; init; }
+
+    /// <summary>Stub to the latency with which it answers meanwhile, in place of that of its mappings.</summary>
+    public IReadOnlyDictionary<string, Latency> Stubs { get; init; } = new Dictionary<string, Latency>();
 }
 
 internal enum Alignment
