@@ -18,6 +18,8 @@ namespace Lab.Chaos.Isolate;
 /// </summary>
 internal static class Isolation
 {
+    private const double AsGood = 0.95;
+
     /// <summary>Runs it on a system that is up, and writes <c>isolate.json</c> and the history into the run's folder.</summary>
     /// <param name="scenario">What must stay true.</param>
     /// <param name="target">Opened by the caller and closed by it; the stub is given back as it was, however this ends.</param>
@@ -34,7 +36,7 @@ internal static class Isolation
     {
         var own = File.Exists(run.History) ? new RunFolder(run.Id + "i", Path.Combine(run.Path, "isolate")) : run;
         await using var runner = await ExperimentRunner.StartAsync(scenario, target, own, seed, progress, time, cancellationToken);
-        var step = WindowStep.Of(plan.Variant, plan.Downstream);
+        var step = WindowStep.Of(scenario, plan.Variant, plan.Downstream);
         await using var stub = await HeldStub.TakeAsync(target, plan.Downstream, step.Mapping, cancellationToken);
         var arms = new LatencyArms(runner, stub, plan, seed.Stream("isolate/order"));
 
@@ -46,8 +48,8 @@ internal static class Isolation
         if (confirmation is null)
         {
             // A clean result is worth as much as its number: what the confirmation would have taken goes into it.
-            using var stage = progress.Begin($"{plan.Downstream}: make sure", 0);
             var rounds = ((3 * plan.PerArm) + ladder.Count - 1) / ladder.Count;
+            using var stage = progress.Begin($"{plan.Downstream}: make sure", rounds * ladder.Count);
             await RoundsAsync(arms, ladder, rounds, stage, cancellationToken);
         }
 
@@ -71,10 +73,16 @@ internal static class Isolation
         return result;
     }
 
-    /// <summary>The latency with most violated volleys for a second of volleys; null when none showed any.</summary>
-    internal static Rung? Best(IEnumerable<Rung> ladder) => ladder
-        .Where(rung => rung is { LatencyMs: > 0, Violated: > 0 })
-        .MaxBy(rung => rung.PerSecond);
+    /// <summary>
+    /// The latency with most violated volleys for a second of volleys; null when none showed any. Of those that come within
+    /// <see cref="AsGood"/> of it the longest: chance put one before the other, and the wider window is the surer one.
+    /// </summary>
+    internal static Rung? Best(IReadOnlyList<Rung> ladder)
+    {
+        Rung[] seen = [.. ladder.Where(rung => rung is { LatencyMs: > 0, Violated: > 0 })];
+        var most = seen.Select(rung => rung.PerSecond).DefaultIfEmpty().Max();
+        return seen.Where(rung => rung.PerSecond >= most * AsGood).MaxBy(rung => rung.LatencyMs);
+    }
 
     // Not counted in any rate: these come first, and machines warm up.
     private static async Task<NearMisses> LookAsync(

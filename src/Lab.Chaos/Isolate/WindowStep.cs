@@ -7,9 +7,9 @@ namespace Lab.Chaos.Isolate;
 /// <param name="Mapping">Name of the mapping that this call meets, where the step names an operation; null for all of them.</param>
 internal sealed record WindowStep(string Sentence, string? Mapping)
 {
-    public static WindowStep Of(Variant variant, string downstream)
+    public static WindowStep Of(Scenario scenario, Variant variant, string downstream)
     {
-        foreach (var operation in variant.Operations)
+        foreach (var operation in variant.Operations is [_, ..] own ? own : scenario.Operations)
         {
             var steps = Flat(operation.Steps).ToList();
             var call = steps.FindIndex(step => step.Kind == StepKind.Call && step.Resource == downstream);
