@@ -25,12 +25,17 @@ internal sealed class ConditionsReader(ServiceBook services)
         };
     }
 
-    private Dictionary<string, Latency> Stubs(Field? field)
+    private IReadOnlyDictionary<string, Latency> Stubs(Field? field)
     {
-        Dictionary<string, Latency> stubs = [];
-        foreach (Field stub in field is null ? [] : field.AtLeastOne("{ median: 50ms, p99: 250ms }"))
+        if (field is null)
         {
-            if (services.NamedByKey(stub, field!.Path, ServiceKind.Http) is { } name && ServicesReader.Latency(stub) is { } latency)
+            return Scenarios.Condition.NoStubs;
+        }
+
+        Dictionary<string, Latency> stubs = [];
+        foreach (Field stub in field.AtLeastOne("{ median: 50ms, p99: 250ms }"))
+        {
+            if (services.NamedByKey(stub, field.Path, ServiceKind.Http) is { } name && ServicesReader.Latency(stub) is { } latency)
             {
                 stubs[name] = latency;
             }
