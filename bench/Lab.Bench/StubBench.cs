@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Lab.Chaos.Stubs;
+using Lab.Chaos.Isolate.Stubs;
+using Lab.Chaos.Isolate.Stubs.Replies;
 using Lab.Contracts;
 
 namespace Lab.Bench;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Lab.Chaos.Isolate.Stubs;
 using Lab.Chaos.Stress;
-using Lab.Chaos.Stubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +32,7 @@ internal static class TargetServer
     public static async Task ServeStubAsync()
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        await using var application = StubServer.Build(StubOptions.Read(environment), "http://127.0.0.1:0");
+        await using var application = StubServer.Build(StubOptions.Read(environment), mappings: null, reader: null, "http://127.0.0.1:0");
         await ServeUntilInputEndsAsync(application);
     }
 

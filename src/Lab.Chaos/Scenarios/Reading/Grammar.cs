@@ -144,7 +144,8 @@ internal static class Grammar
 
     public static readonly Shape Condition = new("condition",
         new Key("alignment", "aligned", Required: true),
-        new Key("fault", "{ kill: inventory, at: after-commit }"));
+        new Key("fault", "{ kill: inventory, at: after-commit }"),
+        new Key("stub", "{ payments: { median: 50ms, p99: 250ms } }"));
 
     public static readonly Shape Fault = new("fault",
         new Key("kill", "inventory"),
