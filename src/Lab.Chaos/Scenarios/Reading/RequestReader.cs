@@ -5,6 +5,9 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <summary>Reads a request: <c>{ send: POST checkout /orders, headers: { … }, body: { … } }</c>.</summary>
 internal sealed class RequestReader(ServiceBook services)
 {
+    /// <summary>A volley contends for a key; a request that is fuzzed need not.</summary>
+    public bool NeedsKey { get; init; } = true;
+
     public RequestTemplate? Read(Field? field, IReadOnlyList<string> placeholders)
     {
         if (field?.Section(Grammar.Request) is not { } section)
@@ -19,7 +22,7 @@ internal sealed class RequestReader(ServiceBook services)
             return null;
         }
 
-        if (!headers.Values.Append(path).Append(body ?? "").Any(text => text.Contains(Placeholders.Key)))
+        if (NeedsKey && !headers.Values.Append(path).Append(body ?? "").Any(text => text.Contains(Placeholders.Key)))
         {
             field.Wrong($"'{field.Path}' never mentions {Placeholders.Key}, so its volleys would not be told apart. "
                 + $"Put {Placeholders.Key} into the path, a header or the body.");
