@@ -30,7 +30,13 @@ internal sealed partial record Blanks
     /// <summary>A value of an earlier answer, by step and name; null where there is none.</summary>
     public Func<int, string, string?> Answer { get; init; } = static (_, _) => null;
 
+    /// <summary>Makes a value of another form of an id: the form (<c>uuid</c>, <c>number</c>) and the id.</summary>
+    public Func<string, string, string> Derive { get; init; } = Derived;
+
     private bool IsFilling { get; init; } = true;
+
+    /// <summary>The same id always gives the same value.</summary>
+    public static string Derived(string form, string id) => form == "uuid" ? Uuid(id) : Number(id);
 
     public string Fill(string text) => !IsFilling || !text.Contains('{', StringComparison.Ordinal) ? text
         : Word().Replace(text, match => Value(match) ?? match.Value);
@@ -51,10 +57,10 @@ internal sealed partial record Blanks
             "operation" => Operation,
             "process" => Process.ToString(CultureInfo.InvariantCulture),
             "stock" => Stock.ToString(CultureInfo.InvariantCulture),
-            "uuid" => Uuid(Operation),
-            "key-uuid" => Uuid(Key),
-            "number" => Number(Operation),
-            "key-number" => Number(Key),
+            "uuid" => Derive("uuid", Operation),
+            "key-uuid" => Derive("uuid", Key),
+            "number" => Derive("number", Operation),
+            "key-number" => Derive("number", Key),
             _ => null,
         };
     }
