@@ -57,8 +57,11 @@ internal static class Fuzzing
             };
             var started = time.GetTimestamp();
             var tally = await campaign.RunAsync(progress, cancellationToken);
-            Reproduce(tally, scenario, run, seed, setup, addresses);
-            var result = Conclude(tally, campaign, scenario, run, seed, fuzzed.Count, time.GetElapsedTime(started));
+            var took = time.GetElapsedTime(started);
+            var result = Conclude(tally, campaign, scenario, run, seed, fuzzed.Count, took) with
+            {
+                Findings = Reproduce(tally, scenario, run, seed, setup, addresses),
+            };
             result.Save(run);
             return result;
         }
@@ -88,31 +91,29 @@ internal static class Fuzzing
         }
     }
 
-    private static void Reproduce(
+    private static List<FuzzFinding> Reproduce(
         CampaignTally tally, Scenario scenario, RunFolder run, Seed seed, FuzzOperation? setup, IReadOnlyDictionary<string, Uri> addresses)
     {
-        if (tally.Book.Findings.Count == 0)
+        var complete = new List<FuzzFinding>();
+        foreach (var (finding, smallest) in tally.Book.Ordered())
         {
-            return;
-        }
-
-        var folder = Directory.CreateDirectory(Path.Combine(run.Path, "fuzz")).FullName;
-        tally.Book.Complete((finding, number) =>
-        {
+            var folder = Directory.CreateDirectory(Path.Combine(run.Path, "fuzz")).FullName;
             var reproduction = new Reproduction
             {
                 Finding = finding,
-                Number = number,
+                Number = complete.Count + 1,
                 Scenario = scenario.Name,
                 Seed = seed.Value,
-                Steps = Reproduction.StepsOf(finding.Smallest, setup, addresses, scenario.Workload.Stock),
+                Steps = Reproduction.StepsOf(smallest, setup, addresses, scenario.Workload.Stock),
                 Addresses = addresses,
                 Timeout = scenario.Fuzz.Timeout,
             };
-            var test = Path.Combine("fuzz", $"Fuzz{number}.cs");
+            var test = Path.Combine("fuzz", $"Fuzz{reproduction.Number}.cs");
             File.WriteAllText(Path.Combine(run.Path, test), CSharpTest.Write(reproduction));
-            return finding with { Curl = Curl.Write(reproduction, folder), Test = test };
-        });
+            complete.Add(finding with { Curl = Curl.Write(reproduction, folder), Test = test });
+        }
+
+        return complete;
     }
 
     private static FuzzResult Conclude(
@@ -132,7 +133,7 @@ internal static class Fuzzing
             Requests = tally.Requests,
             Answers = tally.Answers,
             DurationSeconds = Math.Round(took.TotalSeconds, 1),
-            Findings = tally.Book.Findings,
+            Findings = [],
             Notes =
             [
                 .. tally.Notes,

@@ -18,6 +18,7 @@ internal sealed class FindingBook
     private const int KindsOfOneField = 4;
 
     private readonly List<FuzzFinding> _findings = [];
+    private readonly Dictionary<FuzzFinding, FuzzCase> _smallest = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<(string Failure, string? Field, string? Kind)> _explained = [];
 
     public IReadOnlyList<FuzzFinding> Findings => _findings;
@@ -52,16 +53,16 @@ internal sealed class FindingBook
 
         _explained.Add((Failure(breach), finding.Field, finding.Kind));
         _findings.Add(finding);
+        _smallest[finding] = smallest;
     }
 
-    /// <summary>Replaces a finding by itself with its reproduction.</summary>
-    public void Complete(Func<FuzzFinding, int, FuzzFinding> complete)
-    {
-        for (var n = 0; n < _findings.Count; n++)
-        {
-            _findings[n] = complete(_findings[n], n + 1);
-        }
-    }
+    /// <summary>The findings with their smallest cases, the worst first: in the order of the oracles.</summary>
+    public IReadOnlyList<(FuzzFinding Finding, FuzzCase Smallest)> Ordered() =>
+    [
+        .. _findings
+            .OrderBy(finding => Oracles.Oracles.All.TakeWhile(oracle => oracle.Name != finding.Oracle).Count())
+            .Select(finding => (finding, _smallest[finding])),
+    ];
 
     private bool Explains(Breach breach, Mutation mutation) =>
         _explained.Contains((Failure(breach), mutation.Field.ToString(), mutation.Boundary.Group))
@@ -90,7 +91,6 @@ internal sealed class FindingBook
             Reruns = rate.Runs,
             Case = failing.Number,
             Verdict = rate.Failed == 0 && breach.Oracle == NoHang.Name ? Verdict.Unknown : Verdict.Violated,
-            Smallest = smallest,
         };
     }
 
@@ -104,6 +104,7 @@ internal sealed class FindingBook
             JsonRaw { Text: "" } => "(nothing)",
             _ => JsonWriting.Write(value, Blanks.None),
         };
+        text = text.TrimEnd(' ') is var trimmed && text.Length - trimmed.Length > PrintedValue ? $"{trimmed} and {text.Length - trimmed.Length} spaces" : text;
         var shown = string.Concat(text.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? $"\\u{(int)letter:x4}" : letter.ToString()).Take(PrintedValue));
         return text.Length > PrintedValue ? $"{shown}… ({text.Length} characters)" : shown;
     }

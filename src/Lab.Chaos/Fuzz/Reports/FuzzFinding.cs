@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using Lab.Chaos.Checks;
-using Lab.Chaos.Fuzz.Cases;
 
 namespace Lab.Chaos.Fuzz.Reports;
 
@@ -52,10 +50,6 @@ internal sealed record FuzzFinding
 
     /// <summary>Path of the generated C# test, relative to the run's folder.</summary>
     public string Test { get; init; } = "";
-
-    /// <summary>The case as it is sent.</summary>
-    [JsonIgnore]
-    public required FuzzCase Smallest { get; init; }
 
     /// <summary>The same failure, by what a person would call it.</summary>
     public bool IsSameAs(FuzzFinding other) =>

@@ -2,6 +2,7 @@ using Lab.Chaos.Cli;
 using Lab.Chaos.Fuzz.Cases;
 using Lab.Chaos.Fuzz.Shrinking;
 using Lab.Chaos.Scenarios;
+using Lab.Contracts;
 
 namespace Lab.Chaos.Fuzz.Running;
 
@@ -31,7 +32,7 @@ internal sealed class Campaign
     {
         var tally = new CampaignTally();
         using var stage = progress.Begin("fuzz", Plan.Cases);
-        var shrinker = new Shrinker(Careful, Plan, Time);
+        var shrinker = new Shrinker(async (one, token) => (await Careful.RunAsync(one, token)).Breaches, Plan, Time);
         try
         {
             for (var from = 0; from < Plan.Cases; from += Batch)
@@ -50,6 +51,10 @@ internal sealed class Campaign
         catch (TargetGoneException gone)
         {
             tally.Gone = gone.Message;
+        }
+        catch (Exception failure) when (failure is LabException or HttpRequestException)
+        {
+            tally.Gone = failure.Message;   // its state or its control no longer answers
         }
 
         return tally;

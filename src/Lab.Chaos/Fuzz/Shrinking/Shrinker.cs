@@ -1,6 +1,5 @@
 using Lab.Chaos.Fuzz.Cases;
 using Lab.Chaos.Fuzz.Oracles;
-using Lab.Chaos.Fuzz.Running;
 
 namespace Lab.Chaos.Fuzz.Shrinking;
 
@@ -9,7 +8,10 @@ namespace Lab.Chaos.Fuzz.Shrinking;
 /// not clearly below the one that was measured first.
 /// <code>measure → next smaller case → repeat it → not clearly below? keep it and start over : try the next → measure again</code>
 /// </summary>
-internal sealed class Shrinker(CarefulRunner runner, FuzzPlan plan, TimeProvider time)
+/// <param name="run">Sends a case with nothing beside it, and says which oracles it broke.</param>
+/// <param name="plan">How often, and for how long.</param>
+/// <param name="time">Clock of that.</param>
+internal sealed class Shrinker(Func<FuzzCase, CancellationToken, Task<IReadOnlyList<Breach>>> run, FuzzPlan plan, TimeProvider time)
 {
     /// <summary>Each rerun of a case that hangs costs a whole time-out.</summary>
     private const int RerunsOfHangs = 3;
@@ -62,7 +64,7 @@ internal sealed class Shrinker(CarefulRunner runner, FuzzPlan plan, TimeProvider
         var rate = new FailureRate(0, 0);
         while (rate.Runs < runs && !(against is { } measured && rate.Runs > 0 && rate.IsDecided(measured, runs)))
         {
-            var (_, breaches) = await runner.RunAsync(candidate, cancellationToken);
+            var breaches = await run(candidate, cancellationToken);
             rate = new FailureRate(rate.Failed + (breaches.Any(breach.IsLike) ? 1 : 0), rate.Runs + 1);
         }
 
