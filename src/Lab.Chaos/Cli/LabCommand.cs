@@ -52,6 +52,7 @@ internal static class LabCommand
             HuntCommand.Create(terminal, time),
             PredictCommand.Create(terminal, time),
             StressCommand.Create(terminal, time),
+            FuzzCommand.Create(terminal, time),
             IsolateCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
             CheckCommand.Create(terminal),

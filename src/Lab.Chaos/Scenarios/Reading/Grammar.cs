@@ -16,6 +16,7 @@ internal static class Grammar
         new Key("operations", "{ buy: { service: inventory, steps: [] } }"),
         new Key("swarm", "{ cores: 2, keys: { count: 100, zipf: 1.1 } }"),
         new Key("workload", "{ request: { send: POST checkout /orders }, … }", Required: true),
+        new Key("fuzz", "{ operations: { order: { request: { send: POST checkout /orders } } } }"),
         new Key("state", "{ redis: { cached: \"stock:{key}\" } }"),
         new Key("records", "{ postgres: select event_id as key, idempotency_key as operation from orders }"),
         new Key("invariants", "{ sold-within-capacity: { holds: sold <= capacity } }", Required: true),
@@ -130,6 +131,25 @@ internal static class Grammar
         new Key("ok", "[200, 201]", Required: true),
         new Key("fail", "[409, \"503 lease-busy\"]"));
 
+    public static readonly Shape Fuzz = new("fuzz",
+        new Key("timeout", "3s"),
+        new Key("openapi", "{ checkout: /openapi/v1.json }"),
+        new Key("operations", "{ order: { request: { send: POST checkout /orders } } }"));
+
+    public static readonly Shape FuzzOperation = new("fuzzOperation",
+        new Key("request", "{ send: POST checkout /orders, body: { eventId: \"{key}\" } }", Required: true),
+        new Key("fields", "{ quantity: { minimum: 1, maximum: 10 } }"));
+
+    public static readonly Shape FuzzField = new("fuzzField",
+        new Key("type", "integer"),
+        new Key("format", "date-time"),
+        new Key("minimum", "1"),
+        new Key("maximum", "10"),
+        new Key("min-length", "1"),
+        new Key("max-length", "64"),
+        new Key("enum", "[adult, child]"),
+        new Key("required", "true"));
+
     public static readonly Shape Invariant = new("invariant",
         new Key("holds", "sold <= capacity"),
         new Key("check", "acknowledged-once"),
@@ -166,7 +186,8 @@ internal static class Grammar
     public static readonly IReadOnlyList<Shape> All =
     [
         Scenario, Target, Service, Latency, Operation, OwnOperation, Retry, Step, ReadStep, CheckStep, CallStep, WriteStep, AtomicStep, LockStep,
-        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, Outcomes, Invariant, Variant, Condition, Fault,
+        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, Outcomes, Fuzz, FuzzOperation, FuzzField,
+        Invariant, Variant, Condition, Fault,
     ];
 
     private static Key InnerSteps => new("steps", "[write: { resource: postgres, key: orders }]", Required: true);

@@ -5,6 +5,9 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <summary>Reads a request: <c>{ send: POST checkout /orders, headers: { … }, body: { … } }</c>.</summary>
 internal sealed class RequestReader(ServiceBook services)
 {
+    /// <summary>A volley contends for a key; a request that is fuzzed need not.</summary>
+    public bool NeedsKey { get; init; } = true;
+
     public RequestTemplate? Read(Field? field, IReadOnlyList<string> placeholders)
     {
         if (field?.Section(Grammar.Request) is not { } section || Read(section, placeholders) is not { } request)
@@ -12,7 +15,7 @@ internal sealed class RequestReader(ServiceBook services)
             return null;
         }
 
-        if (!request.Headers.Values.Append(request.Path).Append(request.Body ?? "").Any(text => text.Contains(Placeholders.Key)))
+        if (NeedsKey && !request.Headers.Values.Append(request.Path).Append(request.Body ?? "").Any(text => text.Contains(Placeholders.Key)))
         {
             field.Wrong($"'{field.Path}' never mentions {Placeholders.Key}, so its volleys would not be told apart. "
                 + $"Put {Placeholders.Key} into the path, a header or the body.");

@@ -14,7 +14,10 @@ internal static class EventRoutes
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/events").WithTags("Events");
-        group.MapPut("/{id}", CreateAsync).ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPut("/{id}", CreateAsync)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapGet("/{id}", ReadAsync).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
