@@ -41,5 +41,6 @@ builder.AddProject<Projects.Lab_Services_Checkout>("checkout", launchProfileName
 var lab = builder.AddLab<Projects.Lab_Chaos>("lab", scenario: "ticketing");
 lab.AddDriver("predictor", verb: "predict");
 lab.AddDriver("load", verb: "stress");
+lab.AddDriver("fuzzer", verb: "fuzz");
 
 builder.Build().Run();

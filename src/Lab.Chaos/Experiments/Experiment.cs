@@ -1,5 +1,7 @@
 using Lab.Chaos.Cli;
+using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Scores;
@@ -17,11 +19,23 @@ namespace Lab.Chaos.Experiments;
 internal static class Experiment
 {
     /// <summary>Runs the arms. Whatever happens, what was started is ended; what was recorded stays.</summary>
-    public static async Task<Journal> RunAsync(
+    public static Task<Journal> RunAsync(
         ExperimentQuestion question,
         LabPaths paths,
         Scenario scenario,
         IReadOnlyList<ArmPlan> arms,
+        Seed seed,
+        Terminal terminal,
+        TimeProvider time,
+        CancellationToken cancellationToken) =>
+        RunAsync(question, paths, scenario, [ExperimentParts.Arms(arms)], seed, terminal, time, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(ExperimentQuestion, LabPaths, Scenario, IReadOnlyList{ArmPlan}, Seed, Terminal, TimeProvider, CancellationToken)"/>
+    public static async Task<Journal> RunAsync(
+        ExperimentQuestion question,
+        LabPaths paths,
+        Scenario scenario,
+        IReadOnlyList<ExperimentPart> parts,
         Seed seed,
         Terminal terminal,
         TimeProvider time,
@@ -50,9 +64,9 @@ internal static class Experiment
             question.Predicted?.Save(run);
             try
             {
-                foreach (var arm in arms)
+                foreach (var part in parts)
                 {
-                    await session.Runner.RunAsync(arm, cancellationToken);
+                    await part(session, cancellationToken);
                 }
             }
             catch (LabException failure) when (question.JudgesWhatIsLeft && HistoryReader.Read(run.History).Volleys.Any(volley => volley.Operations.Count > 0))
@@ -80,7 +94,8 @@ internal static class Experiment
         var history = HistoryReader.Read(run.History);
         var arms = ArmReport.Of(history, scenario);
         var thresholds = ThresholdReport.Of(header, history);
-        var (verdict, conclusion) = Conclusions.With(Conclusions.Of(header, scenario, arms), thresholds);
+        var fuzzed = FuzzResult.Read(run);
+        var (verdict, conclusion) = Conclusions.With(Conclusions.With(Conclusions.Of(header, scenario, arms), thresholds), fuzzed);
         var journal = new Journal
         {
             Run = run.Id,
@@ -98,6 +113,8 @@ internal static class Experiment
             Comparisons = Comparisons.Of(header, scenario, arms, new Seed(history.Header.Seed)),
             Thresholds = thresholds,
             Sweep = SweepReport.Of(header, arms),
+            Fuzzed = fuzzed,
+            Isolated = IsolationResult.Read(run),
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);

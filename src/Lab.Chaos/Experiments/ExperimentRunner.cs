@@ -111,6 +111,19 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         return await VolleyAsync(arm, cancellationToken);
     }
 
+    /// <summary>Puts a variant in force for somebody who sends requests of his own; nothing is warmed up.</summary>
+    public async Task UseAsync(Variant variant, CancellationToken cancellationToken)
+    {
+        if (_inForce != variant)
+        {
+            await _target.UseAsync(variant, cancellationToken);
+            _inForce = variant;
+        }
+    }
+
+    /// <summary>Somebody else has put another variant in force.</summary>
+    public void ForgetVariant() => _inForce = null;
+
     private async Task PutInForceAsync(ArmPlan arm, Action<string> say, CancellationToken cancellationToken)
     {
         if (_inForce != arm.Variant)

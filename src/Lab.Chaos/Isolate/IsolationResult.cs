@@ -42,6 +42,9 @@ internal sealed record IsolationResult
     /// <summary>All rungs slower than the stub is by itself, pooled.</summary>
     public required Rung Slowed { get; init; }
 
+    /// <summary>Null when the run has none, or one that this lab cannot read.</summary>
+    public static IsolationResult? Read(RunFolder run) => RunFile.Read<IsolationResult>(run, FileName);
+
     public void Save(RunFolder run) => File.WriteAllText(
         Path.Combine(run.Path, FileName), JsonSerializer.Serialize(this, JournalJson.Options) + "\n");
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Lab.Chaos.Checks;
+using Lab.Chaos.Fuzz.Reports;
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
 
@@ -46,6 +48,12 @@ internal sealed record Journal
 
     /// <summary>How the rate depends on alignment, tightest first; empty in runs that did not ask, and in older journals.</summary>
     public IReadOnlyList<SweepReport> Sweep { get; init; } = [];
+
+    /// <summary>Which data shapes break it; null in runs that did not fuzz, and in older journals.</summary>
+    public FuzzResult? Fuzzed { get; init; }
+
+    /// <summary>Whether a slower downstream widens the window; null in runs that did not try, and in older journals.</summary>
+    public IsolationResult? Isolated { get; init; }
 
     /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
     public PredictionScore? Predicted { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Chaos.Checks;
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Statistics;
@@ -47,6 +48,27 @@ internal static class TextReport
 
         Clean(journal, console);
         Evidence(journal.Arms, console);
+        if (journal.Fuzzed is { } fuzzed)
+        {
+            if (fuzzed.Findings.Count > 0)
+            {
+                fuzzed.Write(console);
+            }
+            else
+            {
+                console.MarkupLineInterpolated($"[bold]Fuzzed[/], {fuzzed.Verdict}: {fuzzed.Conclusion}");
+            }
+        }
+
+        if (journal.Isolated is { } isolated)
+        {
+            console.MarkupLineInterpolated($"[bold]Isolated[/] {isolated.Downstream} of {isolated.Variant}:");
+            foreach (var sentence in IsolationText.Sentences(isolated))
+            {
+                console.MarkupLineInterpolated($"   {sentence}");
+            }
+        }
+
         if (journal.Predicted is { } predicted)
         {
             ScoreText.Write(predicted, console);

@@ -48,6 +48,9 @@ internal sealed record FuzzResult
 
     public string ToJson() => JsonSerializer.Serialize(this, JournalJson.Options);
 
+    /// <summary>Null when the run has none, or one that this lab cannot read.</summary>
+    public static FuzzResult? Read(RunFolder run) => RunFile.Read<FuzzResult>(run, FileName);
+
     public void Save(RunFolder run) => File.WriteAllText(Path.Combine(run.Path, FileName), ToJson() + "\n");
 
     /// <summary>The result as people read it.</summary>
