@@ -15,12 +15,16 @@ try
         case ["spread", .. var rest]:
             await SpreadBench.RunAsync(Arguments.Parse(rest, SpreadBench.Known));
             return 0;
+        case ["load", .. var rest]:
+            await LoadBench.RunAsync(Arguments.Parse(rest, LoadBench.Known));
+            return 0;
         case ["stub", .. var rest]:
             await StubBench.RunAsync(Arguments.Parse(rest, StubBench.Known));
             return 0;
         default:
             await Console.Error.WriteLineAsync("Usage: Lab.Bench spread [--volleys 200] [--requests 200] [--warm-up 20] "
                 + "[--url http://127.0.0.1:5000/orders [--body '{\"event\":\"{key}\",\"buyer\":\"{operation}\"}'] [--setup-url http://127.0.0.1:5001/events/{key} --setup-body '{\"capacity\":50}'] [--first checkout]] [--json]\n"
+                + "       Lab.Bench load [--rounds 5] [--seconds 4] [--connections 64] [--rate 2000] [--json]\n"
                 + "       Lab.Bench stub [--requests 4000] [--concurrency 50] [--median-ms 50] [--p99-ms 250] [--json]");
             return 64;
     }

@@ -47,6 +47,11 @@ internal static class StressCommand
             var paths = LabPaths.Find();
             var system = ScenarioReader.Read(
                 ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory));
+            if (parsed.GetValue(junit) is { } wanted)
+            {
+                JUnit.ThrowUnlessPossible(wanted);
+            }
+
             var asked = Thresholds(parsed.GetValue(thresholds) ?? [], system);
             var order = load.Read(parsed);
             Option[] ofVolleys = [condition, volleys, requests, within, spread, hotspot, http];

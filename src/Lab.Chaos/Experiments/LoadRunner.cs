@@ -76,7 +76,7 @@ internal sealed class LoadRunner(
         var recorder = new LoadRecorder(plan, first, history, live);
         var writing = recorder.WriteAsync();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var telling = TellAsync(plan, live, stage, over.Token);
+        var telling = Task.WhenAll(TellAsync(live, stage, over.Token), GlanceAsync(plan, live, over.Token));
         try
         {
             // Drawn ahead: while requests are due nothing is drawn but bits by number.
@@ -112,7 +112,23 @@ internal sealed class LoadRunner(
         CutShort = tally.CutShort,
     };
 
-    private async Task TellAsync(LoadPlan plan, LiveNumbers live, IStage stage, CancellationToken cancellationToken)
+    private async Task TellAsync(LiveNumbers live, IStage stage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TellEvery, time, cancellationToken);
+                stage.Say(live.Text());
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The load is over.
+        }
+    }
+
+    private async Task GlanceAsync(LoadPlan plan, LiveNumbers live, CancellationToken cancellationToken)
     {
         // Those that may settle late say nothing while requests are under way.
         var always = scenario.Invariants
@@ -131,7 +147,6 @@ internal sealed class LoadRunner(
                 }
 
                 live.Broken = broken.Count == 0 ? null : $"{broken.Count} violated so far: {broken.Min}";
-                stage.Say(live.Text());
             }
         }
         catch (OperationCanceledException)

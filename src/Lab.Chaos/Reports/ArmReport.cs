@@ -62,7 +62,7 @@ internal sealed record ArmReport
             EntryFirst = volleys.Any(volley => volley.Start.EntryFirst is null) ? null : volleys.All(volley => volley.Start.EntryFirst == true),
             Evidence =
             [
-                .. judgements
+                .. (load is null ? judgements : LoadReport.Telling(volleys, judgements))
                     .SelectMany(judgement => judgement.Findings)
                     .Where(finding => finding.Verdict != Verdict.Holds)
                     .OrderByDescending(finding => finding.Verdict)

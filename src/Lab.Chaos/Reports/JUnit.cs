@@ -25,6 +25,16 @@ internal static class JUnit
         }
     }
 
+    /// <summary>Found before the run: nobody wants to learn at its end that the file has no folder.</summary>
+    /// <exception cref="LabException">It has none, or is one.</exception>
+    public static void ThrowUnlessPossible(string path)
+    {
+        if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            throw new LabException($"--junit {path} names no file in a folder that exists. Example: --junit lab.xml.");
+        }
+    }
+
     public static string Document(Journal journal)
     {
         XElement[] cases =

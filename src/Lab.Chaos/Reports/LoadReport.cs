@@ -84,11 +84,15 @@ internal sealed record LoadReport
     /// </summary>
     public Verdict Judge(IReadOnlyList<VolleyHistory> keys, IReadOnlyList<VolleyJudgement> judgements)
     {
-        var contended = keys.Where(IsContended).Select(key => key.Start.Volley).ToHashSet();
-        var worst = Verdicts.Worst(judgements
-            .Where(judgement => judgement.Verdict == Verdict.Violated || contended.Contains(judgement.Volley.Volley))
-            .Select(judgement => judgement.Verdict));
+        var worst = Verdicts.Worst(Telling(keys, judgements).Select(judgement => judgement.Verdict));
         return worst == Verdict.Holds && Doubts.Count > 0 ? Verdict.Unknown : worst;
+    }
+
+    /// <summary>The judgements of keys that were contended for, and violations wherever they were seen.</summary>
+    public static IReadOnlyList<VolleyJudgement> Telling(IReadOnlyList<VolleyHistory> keys, IReadOnlyList<VolleyJudgement> judgements)
+    {
+        var contended = keys.Where(IsContended).Select(key => key.Start.Volley).ToHashSet();
+        return [.. judgements.Where(judgement => judgement.Verdict == Verdict.Violated || contended.Contains(judgement.Volley.Volley))];
     }
 
     private static bool IsContended(VolleyHistory key) => key.Operations.Count > key.Start.Stock;

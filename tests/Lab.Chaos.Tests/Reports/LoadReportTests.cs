@@ -13,7 +13,15 @@ public sealed class LoadReportTests
 
     private static readonly LoadEnded End = new()
     {
-        Load = 0, Begun = 8, Unsent = 2, Late = 1, Uncaptured = 0, ScheduleErrorP50 = 1, ScheduleErrorP99 = 2, ScheduleErrorMax = 3, Elapsed = 2_000_000_000,
+        Load = 0,
+        Begun = 8,
+        Unsent = 2,
+        Late = 1,
+        Uncaptured = 0,
+        ScheduleErrorP50 = 1,
+        ScheduleErrorP99 = 2,
+        ScheduleErrorMax = 3,
+        Elapsed = 2_000_000_000,
     };
 
     [Fact]
@@ -85,8 +93,16 @@ public sealed class LoadReportTests
         [
             .. Enumerable.Range(0, operations).Select(n => new Operation
             {
-                Id = $"{number}-{n}", Volley = number, Process = n, Key = $"k{number}", Scheduled = n, Sent = n, Returned = n + 1_000,
-                Outcome = silent && n == 0 ? Outcome.Info : Outcome.Ok, Status = silent && n == 0 ? 0 : 201, Error = silent && n == 0 ? "receive: ConnectionReset" : null,
+                Id = $"{number}-{n}",
+                Volley = number,
+                Process = n,
+                Key = $"k{number}",
+                Scheduled = n,
+                Sent = n,
+                Returned = n + 1_000,
+                Outcome = silent && n == 0 ? Outcome.Info : Outcome.Ok,
+                Status = silent && n == 0 ? 0 : 201,
+                Error = silent && n == 0 ? "receive: ConnectionReset" : null,
             }),
         ],
         Faults = [],

@@ -7,19 +7,19 @@ namespace Lab.Chaos.Tests.Stress;
 public sealed class ThresholdTests
 {
     [Theory]
-    [InlineData("p99 < 250ms", Verdict.Holds, "p99 is 99.06 ms")]
-    [InlineData("p50<=10ms", Verdict.Violated, "p50 is 50.04 ms")]
-    [InlineData("max < 0.1s", Verdict.Violated, "max is 100 ms")]
-    [InlineData("fail < 1%", Verdict.Violated, "fail is 10 %")]
-    [InlineData("ok >= 80%", Verdict.Holds, "ok is 80 %")]
-    [InlineData("info <= 10 %", Verdict.Holds, "info is 10 %")]
-    [InlineData("unsent < 5%", Verdict.Violated, "unsent is 5 %")]
-    [InlineData("rate > 9.5", Verdict.Holds, "rate is 10 requests a second")]
-    public void A_threshold_is_held_against_what_was_measured(string text, Verdict expected, string seen)
+    [InlineData("p99 < 250ms", "Holds", "p99 is 99.02 ms")]
+    [InlineData("p50<=10ms", "Violated", "p50 is 50 ms")]
+    [InlineData("max < 0.1s", "Violated", "max is 100 ms")]
+    [InlineData("fail < 1%", "Violated", "fail is 10 %")]
+    [InlineData("ok >= 80%", "Holds", "ok is 80 %")]
+    [InlineData("info <= 10 %", "Holds", "info is 10 %")]
+    [InlineData("unsent < 5%", "Violated", "unsent is 5 %")]
+    [InlineData("rate > 9.5", "Holds", "rate is 10 requests a second")]
+    public void A_threshold_is_held_against_what_was_measured(string text, string expected, string seen)
     {
         var threshold = Threshold.Parse(text, out _)!;
 
-        Assert.Equal((expected, seen), threshold.Judge(Measured(100)));
+        Assert.Equal((Enum.Parse<Verdict>(expected), seen), threshold.Judge(Measured(100)));
     }
 
     [Theory]

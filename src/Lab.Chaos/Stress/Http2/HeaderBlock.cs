@@ -12,6 +12,7 @@ internal static class HeaderBlock
     private const byte LiteralNewName = 0x00;
     private const int FirstStatus = 8;
     private const int LastStatus = 14;
+    private const int ContentType = 31;   // of the static table, the one name of it that says how to read a body
 
     // Digits in the Huffman code of RFC 7541, appendix B: 0 to 2 have five bits, 3 to 9 six.
     private const int ShortDigits = 3;
@@ -27,7 +28,7 @@ internal static class HeaderBlock
     }
 
     /// <summary>
-    /// Status and plainly written fields of a reply. Names that are in the static table or Huffman-coded are passed over: none that the lab reads is.
+    /// Status, content type, and the plainly written fields of a reply. What is Huffman-coded is passed over, but for a status.
     /// </summary>
     /// <exception cref="InvalidDataException">It is cut short, or refers to a table that it was told not to use.</exception>
     public static (int Status, Dictionary<string, string> Headers) Read(ReadOnlySpan<byte> block)
@@ -51,7 +52,7 @@ internal static class HeaderBlock
             }
 
             var named = Integer(ref block, (first & 0x40) != 0 ? 6 : 4);
-            var name = named == 0 ? Text(ref block, out _) : null;
+            var name = named switch { 0 => Text(ref block, out _), ContentType => "Content-Type", _ => null };
             var value = Text(ref block, out var coded);
             if (named is >= FirstStatus and <= LastStatus || name == ":status")
             {

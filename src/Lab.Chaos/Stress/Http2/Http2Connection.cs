@@ -136,7 +136,7 @@ internal sealed class Http2Connection : IDisposable
             if (_length >= Frames.HeadLength && _received[3] != Frames.Settings)
             {
                 var text = Encoding.Latin1.GetString(_received, 0, Math.Min(_length, 200)).Split('\r')[0];
-                throw SpeaksNone(target, text.StartsWith("HTTP/", StringComparison.Ordinal) ? $"it answered '{text}'" : "its first frame is not SETTINGS");
+                throw SpeaksNone(target, text.StartsWith("HTTP/", StringComparison.Ordinal) ? $"it answered '{text}'" : "it turned the greeting away");
             }
 
             if (Frames.Read(_received.AsMemory(0, _length), ref at) is { } frame)

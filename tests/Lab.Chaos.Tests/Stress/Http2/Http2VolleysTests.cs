@@ -92,7 +92,7 @@ public sealed class Http2VolleysTests
     [Fact]
     public async Task Silence_is_info_after_the_time_out()
     {
-        await using var server = await Server.StartAsync(HttpProtocols.Http2, answer: (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var server = await Server.StartAsync(HttpProtocols.Http2, answer: (context, _) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
         await using var driver = new VolleyDriver(server.Url, Sample.Rules, TimeProvider.System);
         driver.OverHttp2(2);
 

@@ -14,7 +14,7 @@ public sealed class CompiledRequestTests
 
     public static TheoryData<string?> Bodies =>
     [
-        null,
+        (string?)null,
         """{"event":"{key}","buyer":"{process}","name":"buyer-{process}"}""",
         """[1, 2.50, true, null, {"a":{"b":"ü \" {operation}"}}, "{unknown}"]""",
     ];
