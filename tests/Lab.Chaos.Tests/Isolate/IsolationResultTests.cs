@@ -62,7 +62,7 @@ public sealed class IsolationResultTests
                 "Around the moment of selling out, 3 of 5 sales overlapped the next buyer's look at the stock; the others missed it by 1.5 ms (median), a latency worth trying.",
                 "That call is delayed.",
                 "22 ms yields most for its cost: 1.83 violated volleys a second, against 0.5 as it is. With fresh volleys:",
-                "Amplification: 20 of 20 at 22 ms against 4 of 20 as it is: factor 5 (95 %: 2.08 to 12), Fisher's exact test on volleys p = 0.00000016.",
+                "Amplification: 20 of 20 at 22 ms against 4 of 20 as it is: factor 5 (95 %: 2.08 to 12), Fisher's exact test on volleys p = 0.00000015.",
                 "Window closed (no delay): 3 of 20; the rate falls again, p = 0.000000026.",
                 "This is a causal experiment: the latency of payments was set by the lab and nothing else was changed, in volleys of drawn order on one running system, "
                     + "so that whatever else drifted hit all arms alike.",
