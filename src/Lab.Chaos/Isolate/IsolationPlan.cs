@@ -48,5 +48,5 @@ internal sealed record IsolationPlan
     };
 
     /// <summary>The ladder is climbed no further once a volley took longer: beyond it a fix that serves one after the other only gets slower.</summary>
-    public TimeSpan LongestVolley { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan LongestVolley { get; init; } = TimeSpan.FromSeconds(6);
 }

@@ -71,6 +71,12 @@ public sealed class IsolationResultTests
     }
 
     [Fact]
+    public void Where_the_stub_as_it_is_violates_too_much_the_mend_is_to_spread_wider() => Assert.Contains(
+        "As it is 80 % of volleys are violated already, which leaves little to amplify. Spread them wider: --within 1s.",
+        IsolationText.Sentences(Result(
+            [Rung(null, 4, 5, 0.5), Rung(22, 5, 5, 0.5)], Confirmation.Of(Rung(null, 8, 10, 0.5), Rung(22, 10, 10, 0.5), Rung(0, 7, 10, 0.5)))));
+
+    [Fact]
     public void A_rate_is_drawn_with_its_interval()
     {
         Assert.Equal("●────────────┤···························", RateChart.Line(0, new Interval(0, 0.336)));
