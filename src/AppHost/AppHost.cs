@@ -39,6 +39,7 @@ builder.AddProject<Projects.Lab_Services_Checkout>("checkout", launchProfileName
 
 // The lab hunts in what runs above: by its commands in the dashboard, or by its drivers, which wait to be started.
 var lab = builder.AddLab<Projects.Lab_Chaos>("lab", scenario: "ticketing");
+lab.AddDriver("predictor", verb: "predict");
 lab.AddDriver("load", verb: "stress");
 
 builder.Build().Run();

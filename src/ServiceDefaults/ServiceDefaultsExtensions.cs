@@ -2,6 +2,7 @@ using Lab.ServiceDefaults.Discovery;
 using Lab.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,8 +47,11 @@ public static class ServiceDefaultsExtensions
     /// <summary><c>/health</c>: fit to take requests. <c>/alive</c>: the process answers; nothing it depends on is asked.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) });
+        // Degraded means "not yet" here: no reason for an error in the log, but none for requests either.
+        var readiness = new HealthCheckOptions();
+        readiness.ResultStatusCodes[HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable;
+        app.MapHealthChecks(HealthPaths.Ready, readiness);
+        app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) });
         return app;
     }
 }

@@ -11,6 +11,7 @@ using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Predict.Swarm;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
+using Lab.Contracts.Runs;
 using Spectre.Console;
 
 namespace Lab.Chaos.Cli;
@@ -90,7 +91,7 @@ internal static class PredictCommand
             SideBySide.Write(before, after, terminal.Output);
         }
 
-        terminal.Say($"Saved: {run.Path}");
+        terminal.Say(RecordingLine.For(run.Path));
     }
 
     // Questions replay the first crowd; nothing else needs to run, except for --why, which is about the whole prediction.

@@ -45,7 +45,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             _driver,
             _setup,
             new Nemesis(_target, _history, _listener, _seed, parts.Time),
-            new SteadyState(_scenario, _target, _driver, _setup, _seed, _run, parts.Time),
+            new SteadyState(_scenario, _target, _driver, _setup, _state, _seed, _run, parts.Time),
             _state,
             _history,
             Planner(_run),

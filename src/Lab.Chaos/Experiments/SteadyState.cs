@@ -1,4 +1,5 @@
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.State;
 using Lab.Chaos.Stress;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
@@ -7,10 +8,11 @@ namespace Lab.Chaos.Experiments;
 
 /// <summary>
 /// Tells when a system has recovered: its processes run, and small volleys on keys of their own are answered by every replica.
-/// Running is not enough: a client library may take seconds to connect again to a server that is back.
+/// Running is not enough: a client library may take seconds to connect again to a server that is back. Nor are answers, where a system sells
+/// without its cache: what it keeps of the probe's key must be seen too.
 /// </summary>
 internal sealed class SteadyState(
-    Scenario scenario, ITarget target, VolleyDriver driver, VolleySetup setup, Seed seed, string run, TimeProvider time)
+    Scenario scenario, ITarget target, VolleyDriver driver, VolleySetup setup, StateReader state, Seed seed, string run, TimeProvider time)
 {
     /// <summary>Enough to reach every one of a few replicas through a balancer.</summary>
     private const int ProbeRequests = 30;
@@ -32,15 +34,16 @@ internal sealed class SteadyState(
                 .Plan(0, key, Alignment.Aligned, ProbeRequests, TimeSpan.Zero);
             var replies = await driver.FireAsync(probe, cancellationToken);
             var sick = replies.Where(reply => reply.Status is 0 or >= 500).ToList();
-            if (sick.Count == 0)
+            if (sick.Count == 0 && await state.IsSeenAsync(key, cancellationToken))
             {
                 return;
             }
 
             if (time.GetElapsedTime(started) > Limit)
             {
-                throw new LabException(
-                    $"After the fault in volley {volley} the system runs but did not answer within {Limit.TotalSeconds:0} s: "
+                throw new LabException(sick.Count == 0
+                    ? $"After the fault in volley {volley} the system answered, but after {Limit.TotalSeconds:0} s it still kept no state of a fresh key that could be read. See the logs of the run."
+                    : $"After the fault in volley {volley} the system runs but did not answer within {Limit.TotalSeconds:0} s: "
                     + $"{sick.Count} of {ProbeRequests} probes failed, the last with {sick[^1].Error ?? $"status {sick[^1].Status}"}. See the logs of the run.");
             }
 

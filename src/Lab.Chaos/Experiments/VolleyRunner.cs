@@ -49,7 +49,7 @@ internal sealed class VolleyRunner(
         var volley = planner.Plan(number, key, condition.Alignment, size.Requests, size.Within);
         var (operations, faults) = condition.Fault is { } fault
             ? await UnderFaultAsync(volley, fault, size, entry, cancellationToken)
-            : (await FireAsync(volley, entry, cancellationToken), []);
+            : (await FireAsync(volley, entry, static () => { }, cancellationToken), []);
 
         var final = await state.ReadAsync(number, key, cancellationToken);
         await history.AppendAsync(final, cancellationToken);
@@ -63,8 +63,7 @@ internal sealed class VolleyRunner(
         ArmedFault armed;
         await using (armed = await nemesis.ArmAsync(fault, volley.Number, cancellationToken))
         {
-            armed.Released();
-            operations = [.. await FireAsync(volley, entry, cancellationToken)];
+            operations = [.. await FireAsync(volley, entry, armed.Released, cancellationToken)];
             await armed.HealedAsync();
         }
 
@@ -73,16 +72,17 @@ internal sealed class VolleyRunner(
         // What a fault kept from being sold is sold now. Without this a fix that stalls would look like one that holds,
         // and damage that shows only at the next buyer would not show.
         var rest = planner.Plan(volley.Number, volley.Key, Alignment.Aligned, size.Requests, size.Within, after: size.Requests);
-        operations.AddRange(await FireAsync(rest, entry: null, cancellationToken));
+        operations.AddRange(await FireAsync(rest, entry: null, static () => { }, cancellationToken));
         return (operations, armed.Events);
     }
 
-    private async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, EntryFirst? entry, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Operation>> FireAsync(
+        Volley volley, EntryFirst? entry, Action released, CancellationToken cancellationToken)
     {
         IReadOnlyList<Operation> operations;
         await using (entry)
         {
-            operations = await driver.FireAsync(volley, cancellationToken);
+            operations = await driver.FireAsync(volley, released, cancellationToken);
         }
 
         foreach (var operation in operations)

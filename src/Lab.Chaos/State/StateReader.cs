@@ -45,6 +45,10 @@ internal sealed class StateReader(ITarget target, Scenario scenario, TimeProvide
         };
     }
 
+    /// <summary>Whether every column of a key can be seen: no store is empty, or out of its clients' reach.</summary>
+    public async Task<bool> IsSeenAsync(string key, CancellationToken cancellationToken) =>
+        (await ColumnsAsync(key, cancellationToken)).Values.All(value => value is not null);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var source in _sources.Values)

@@ -33,7 +33,14 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
     /// <returns>One operation a request, in order of <see cref="Operation.Scheduled"/>.</returns>
     /// <exception cref="LabException">The target accepts no connection at all, or the volley cannot be sent.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; every connection of the volley is closed.</exception>
-    public async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Operation>> FireAsync(Volley volley, CancellationToken cancellationToken) =>
+        FireAsync(volley, static () => { }, cancellationToken);
+
+    /// <inheritdoc cref="FireAsync(Volley, CancellationToken)"/>
+    /// <param name="volley">What is sent, and when.</param>
+    /// <param name="released">Called when everything stands ready and the first request goes now; must not block.</param>
+    /// <param name="cancellationToken">Stops sending and waiting.</param>
+    public async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, Action released, CancellationToken cancellationToken)
     {
         ThrowUnlessPossible(volley);
         Exchange[] exchanges = [.. volley.Requests.Select(request => new Exchange(request))];
@@ -41,9 +48,9 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
         {
             return volley.Alignment switch
             {
-                Alignment.Aligned => await FireAlignedAsync(volley, exchanges, cancellationToken),
-                Alignment.Unaligned => await FireUnalignedAsync(volley, exchanges, cancellationToken),
-                Alignment.Sequential => await FireSequentiallyAsync(volley, exchanges, cancellationToken),
+                Alignment.Aligned => await FireAlignedAsync(volley, exchanges, released, cancellationToken),
+                Alignment.Unaligned => await FireUnalignedAsync(volley, exchanges, released, cancellationToken),
+                Alignment.Sequential => await FireSequentiallyAsync(volley, exchanges, released, cancellationToken),
                 _ => throw new ArgumentOutOfRangeException(nameof(volley), volley.Alignment, "Unknown alignment."),
             };
         }
@@ -65,7 +72,7 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
     }
 
     private async Task<Operation[]> FireAlignedAsync(
-        Volley volley, Exchange[] exchanges, CancellationToken cancellationToken)
+        Volley volley, Exchange[] exchanges, Action released, CancellationToken cancellationToken)
     {
         await OpenAsync(volley, exchanges, cancellationToken);
         Stage(exchanges);
@@ -80,15 +87,18 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
             await Task.Delay(Quiet, time, cancellationToken);
         }
 
+        released();
         await VolleyRelease.ReleaseAsync(exchanges, time);
         return await Task.WhenAll(exchanges.Select(exchange => FinishAsync(volley, exchange, cancellationToken)));
     }
 
     private async Task<Operation[]> FireUnalignedAsync(
-        Volley volley, Exchange[] exchanges, CancellationToken cancellationToken)
+        Volley volley, Exchange[] exchanges, Action released, CancellationToken cancellationToken)
     {
         await OpenAsync(volley, exchanges, cancellationToken);
         var replies = new Task<Operation>[exchanges.Length];
+
+        released();
 
         // Reading starts as soon as a request is sent; sending never waits for it.
         await Pacer.SendAsync(
@@ -97,8 +107,9 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
     }
 
     private async Task<Operation[]> FireSequentiallyAsync(
-        Volley volley, Exchange[] exchanges, CancellationToken cancellationToken)
+        Volley volley, Exchange[] exchanges, Action released, CancellationToken cancellationToken)
     {
+        released();
         var operations = new Operation[exchanges.Length];
         for (var n = 0; n < exchanges.Length; n++)
         {

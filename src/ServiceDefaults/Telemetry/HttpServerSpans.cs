@@ -9,7 +9,7 @@ namespace Lab.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Adds the semantic-convention attributes of HTTP server spans: on .NET 10 the framework's own span
-/// (<c>Microsoft.AspNetCore.Hosting.HttpRequestIn</c>) carries none.
+/// (<c>Microsoft.AspNetCore.Hosting.HttpRequestIn</c>) carries none. Health polls leave no span.
 /// </summary>
 internal sealed class HttpServerSpans : IStartupFilter
 {
@@ -21,13 +21,21 @@ internal sealed class HttpServerSpans : IStartupFilter
 
     private static async Task DescribeAsync(HttpContext context, RequestDelegate next)
     {
+        var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
+
+        // Polls every second would push what a user looks for out of the dashboard.
+        if (span is not null && HealthPaths.All.Contains(context.Request.Path.Value))
+        {
+            DropWithParent.Drop(span);
+        }
+
         try
         {
             await next(context);
         }
         finally
         {
-            if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span)
+            if (span is { IsAllDataRequested: true })
             {
                 Describe(span, context);
             }

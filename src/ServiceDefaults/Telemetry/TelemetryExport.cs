@@ -23,6 +23,7 @@ internal sealed class TelemetryExport(IHostEnvironment environment) : IHostedLif
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", environment.ApplicationName)
+            .AddProcessor(new DropWithParent())
             .AddOtlpExporter()
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()

@@ -16,9 +16,17 @@ public sealed class LabStatesTests
     [InlineData(137, "Crashed", "error")]
     public void The_verdict_is_the_state(int exitCode, string text, string style)
     {
-        var state = LabStates.Initial("ticketing").Begun(LabPhases.All[0], Noon).Ended(exitCode, Noon).State;
+        var state = LabStates.Initial("ticketing").Begun(LabPhases.All[0], Noon).Ended(LabPhases.All[0], exitCode, Noon).State;
 
         Assert.Equal((text, style), (state?.Text, state?.Style));
+    }
+
+    [Fact]
+    public void A_prediction_that_was_made_is_no_verdict()
+    {
+        var predict = LabPhases.All.Single(phase => phase.Verb == "predict");
+
+        Assert.Equal("Done", LabStates.Initial("ticketing").Begun(predict, Noon).Ended(predict, 0, Noon).State?.Text);
     }
 
     [Fact]
@@ -27,7 +35,7 @@ public sealed class LabStatesTests
         var second = LabStates.Initial("ticketing")
             .Begun(LabPhases.All[0], Noon)
             .Recording("first", new Uri("http://127.0.0.1:1/first/"))
-            .Ended(1, Noon)
+            .Ended(LabPhases.All[0], 1, Noon)
             .Begun(LabPhases.All[1], Noon.AddMinutes(5));
 
         Assert.Equal("Running", second.State?.Text);

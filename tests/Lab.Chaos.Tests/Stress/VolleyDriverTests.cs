@@ -29,6 +29,22 @@ public sealed class VolleyDriverTests
         Assert.All(operations, operation => Assert.True(operation.Scheduled <= operation.Sent && operation.Sent < operation.Returned));
     }
 
+    [Theory]
+    [InlineData(Alignment.Aligned)]
+    [InlineData(Alignment.Unaligned)]
+    [InlineData(Alignment.Sequential)]
+    public async Task The_release_is_told_once_everything_stands_ready_and_before_the_first_request_goes(object alignment)
+    {
+        await using var server = new ScriptedServer(_ => ScriptedServer.Created);
+        await using var driver = Driver(server.Url);
+        List<long> released = [];
+
+        var operations = await driver.FireAsync(
+            Sample.Volley(server.Url, (Alignment)alignment, 20), () => released.Add(TimeProvider.System.Nanoseconds()), Never);
+
+        Assert.True(Assert.Single(released) <= operations[0].Scheduled);
+    }
+
     [Fact]
     public async Task Headers_of_the_reply_name_the_replica_and_its_time_stamps()
     {

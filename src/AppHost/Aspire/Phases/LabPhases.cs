@@ -5,7 +5,11 @@ namespace Lab.AppHost.Aspire.Phases;
 /// <param name="Title">On the button.</param>
 /// <param name="Icon">Name of a Fluent UI icon.</param>
 /// <param name="Description">One sentence.</param>
-internal sealed record LabPhase(string Verb, string Title, string Icon, string Description);
+internal sealed record LabPhase(string Verb, string Title, string Icon, string Description)
+{
+    /// <summary>Whether it ends with a verdict on the system; a prediction is none.</summary>
+    public bool Judges { get; init; } = true;
+}
 
 /// <summary>All that the lab does on a click; a new phase is one line here.</summary>
 internal static class LabPhases
@@ -14,5 +18,6 @@ internal static class LabPhases
     [
         new("hunt", "Hunt", "TargetArrow", "Find the race, measure it, and prove that the fix holds. Takes some minutes and restarts services."),
         new("stress", "Stress", "TopSpeed", "Send aligned volleys to the suspect and judge them."),
+        new("predict", "Predict", "Search", "Simulate the system and rank its boundaries: where to look, at which load, and why.") { Judges = false },
     ];
 }

@@ -35,9 +35,9 @@ internal static class LabStates
         Urls = [new UrlSnapshot("run", page.ToString(), IsInternal: false) { DisplayProperties = new UrlDisplayPropertiesSnapshot(runId) }],
     };
 
-    public static CustomResourceSnapshot Ended(this CustomResourceSnapshot snapshot, int exitCode, DateTime now) => snapshot with
+    public static CustomResourceSnapshot Ended(this CustomResourceSnapshot snapshot, LabPhase phase, int exitCode, DateTime now) => snapshot with
     {
-        State = Verdict(exitCode),
+        State = exitCode == 0 && !phase.Judges ? new("Done", KnownResourceStateStyles.Success) : Verdict(exitCode),
         ExitCode = exitCode,
         StopTimeStamp = now,
     };

@@ -36,7 +36,7 @@ internal sealed partial class PhaseRunner(
             var log = loggers.GetLogger(lab);
             _running = await launcher.StartAsync(lab, phase, line => Said(lab, line, log), cancellationToken);
             await notifications.PublishUpdateAsync(lab, snapshot => snapshot.Begun(phase, Now));
-            _life = LiveAsync(lab, _running);
+            _life = LiveAsync(lab, phase, _running);
             return CommandResults.Success($"lab {phase.Verb} {lab.Scenario} runs as process {_running.Pid}. See the console log.");
         }
         catch (LabException problem)
@@ -78,10 +78,10 @@ internal sealed partial class PhaseRunner(
 
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 
-    private async Task LiveAsync(LabResource lab, LabProcess process)
+    private async Task LiveAsync(LabResource lab, LabPhase phase, LabProcess process)
     {
         var exitCode = await process.Exited;
-        await notifications.PublishUpdateAsync(lab, snapshot => snapshot.Ended(exitCode, Now));
+        await notifications.PublishUpdateAsync(lab, snapshot => snapshot.Ended(phase, exitCode, Now));
     }
 
     private void Said(LabResource lab, string line, ILogger log)

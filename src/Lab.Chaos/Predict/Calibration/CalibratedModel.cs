@@ -15,7 +15,6 @@ internal static class CalibratedModel
             {
                 Services = [.. model.Services.Select(service => measured.TryGetValue(service.Name, out var found) ? Apply(service, found) : service)],
                 EntryCpu = numbers.Entry?.Value ?? model.EntryCpu,
-                OnPath = numbers.OnPath,
                 Swarm = model.Swarm with { Cores = model.Swarm.Cores ?? numbers.Cores },
             };
         }

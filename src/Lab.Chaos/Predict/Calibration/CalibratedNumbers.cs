@@ -10,13 +10,13 @@ internal sealed record CalibratedNumbers
 
     /// <summary>
     /// Processor time of one request outside the operation's steps: balancer, services in front, the client, and what the operation's
-    /// own service does before its first step. Null when no process could be looked at.
+    /// own service does before its first step; only what the request waits for. Null when no process could be looked at.
     /// </summary>
     public Sampled<TimeSpan>? Entry { get; init; }
 
     /// <summary>
-    /// Share of the processor time that a request waits for, above 0 to 1. The rest is spent beside it, as by worker threads that look
-    /// for more work: it occupies a processor and delays others.
+    /// Share of the steps' processor time that a request waits for, above 0 to 1. The rest is spent beside it, as by worker threads that
+    /// look for more work; they give way to whoever has some, so it delays nobody until the processors are nearly full, and is not simulated.
     /// </summary>
     public double OnPath { get; init; } = 1;
 
@@ -42,7 +42,7 @@ internal sealed record CalibratedNumbers
 /// <summary>Measured numbers of one service; null for what was not measured.</summary>
 /// <param name="Name">Of the service.</param>
 /// <param name="Latency">Of one step there without its processor time, which the engine adds.</param>
-/// <param name="Cpu">Of one step there.</param>
+/// <param name="Cpu">Of one step there; only what the request waits for.</param>
 internal sealed record CalibratedService(string Name, Sampled<Latency>? Latency, Sampled<TimeSpan>? Cpu);
 
 /// <summary>A number and how many samples it rests on.</summary>

@@ -13,7 +13,7 @@ namespace Lab.Chaos.Predict.Calibration;
 /// <summary>
 /// Measures a running system for the predictor, in some ten seconds. It sends what volleys send, to fresh keys, and leaves nothing
 /// behind that a volley would not leave. The variant to be measured must be in force.
-/// <code>warm up until requests get no faster -> requests until sold out -> requests after that -> idle -> round trips to the stores</code>
+/// <code>warm up until served requests get no faster -> requests until sold out -> requests after that -> idle -> round trips to the stores</code>
 /// </summary>
 /// <param name="scenario">What is sent, and how replies are read.</param>
 /// <param name="target">The running system.</param>
@@ -27,7 +27,9 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
 
     // Enough for the replicas' code to be compiled as it is in the middle of an experiment, not at its beginning.
     private const int WarmUpVolleys = 3;
-    private const int MostWarmUpRounds = 6;
+    private const int LeastWarmUpRounds = 2;
+    private const int MostWarmUpRounds = 5;
+    private const int RefusedOfRound = 20;
     private const double AsFast = 0.9;
     private const int WantedRequests = 300;
     private const int MostKeys = 60;
@@ -94,11 +96,8 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
         var before = double.MaxValue;
         for (var round = 0; round < MostWarmUpRounds; round++)
         {
-            var key = $"{run}-probe-round-{round}";
-            await setup.PrepareAsync(key, cancellationToken);
-            var operations = await driver.FireAsync(Planner(key).Plan(round, key, Alignment.Sequential, WantedRequests, TimeSpan.Zero), cancellationToken);
-            var median = Quantiles.Median(operations.Select(operation => (double)(operation.Returned - operation.Sent)));
-            if (median > AsFast * before)
+            var median = await WarmUpRoundAsync(driver, setup, round, cancellationToken);
+            if (round >= LeastWarmUpRounds && median > AsFast * before)
             {
                 return;
             }
@@ -107,9 +106,27 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
         }
     }
 
+    // A new key whenever one is sold out: what is to be measured is the way of a request that is served, and refusals do not warm it.
+    private async Task<double> WarmUpRoundAsync(VolleyDriver driver, VolleySetup setup, int round, CancellationToken cancellationToken)
+    {
+        List<double> times = [];
+        for (var number = 0; number < KeysOfRound; number++)
+        {
+            var key = $"{run}-probe-round-{round}-{number}";
+            await setup.PrepareAsync(key, cancellationToken);
+            var operations = await driver.FireAsync(
+                Planner(key).Plan(number, key, Alignment.Sequential, Math.Min(scenario.Workload.Stock, WantedRequests) + RefusedOfRound, TimeSpan.Zero), cancellationToken);
+            times.AddRange(operations.Where(operation => operation.Outcome == Outcome.Ok).Select(operation => (double)(operation.Returned - operation.Sent)));
+        }
+
+        return times.Count == 0 ? 0 : Quantiles.Median(times);
+    }
+
+    private int KeysOfRound => Math.Clamp(WantedRequests / scenario.Workload.Stock, 1, MostKeys);
+
     private async Task<IReadOnlyList<string>> KeysAsync(VolleySetup setup, CancellationToken cancellationToken)
     {
-        string[] keys = [.. Enumerable.Range(0, Math.Clamp(WantedRequests / scenario.Workload.Stock, 1, MostKeys)).Select(n => $"{run}-probe-{n}")];
+        string[] keys = [.. Enumerable.Range(0, KeysOfRound).Select(n => $"{run}-probe-{n}")];
         foreach (var key in keys)
         {
             await setup.PrepareAsync(key, cancellationToken);

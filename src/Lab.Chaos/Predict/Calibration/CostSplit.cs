@@ -16,8 +16,9 @@ namespace Lab.Chaos.Predict.Calibration;
 /// <list type="bullet">
 /// <item>Processor time c of one step of a service: (accepted - refused) / (uses accepted - uses refused). What a refused request uses
 /// beyond its own steps is the entry's.</item>
-/// <item>On-path share f: the time between that no resource takes, divided by the processor time between, at most 1. Processor time
+/// <item>Share f that is waited for: the time between that no resource takes, divided by the processor time between, at most 1. Processor time
 /// beyond it cannot have been waited for.</item>
+/// <item>Processor time of a step in the model: f c. Of the entry: its own, as far as a refused request has time for it.</item>
 /// <item>Latency of a resource: its round trip less f c. Latency of called http services: theirs as given, and an equal part of what
 /// then remains. Latency of the entry: what remains of a refused request's time.</item>
 /// </list>
@@ -35,6 +36,7 @@ internal sealed class CostSplit
     private readonly Dictionary<string, Sampled<Latency>> _latencies = new(StringComparer.Ordinal);
     private readonly List<string> _notes = [];
     private double _entryCpu;
+    private double _entryWaited;
     private double _onPath = 1;
 
     private CostSplit(SystemModel model, Readings readings) => (_model, _path, _readings) = (model, OperationPath.Of(model), readings);
@@ -114,14 +116,21 @@ internal sealed class CostSplit
         if (HasBoth)
         {
             var entry = refused - Resources(_path.Refused);
-            work = _entryCpu + _path.Refused.Sum(hop => Cpu(hop.From) + (IsMeasured(hop.To) ? 0 : Cpu(hop.To)));
-            Put(entry with { Median = entry.Median - (_onPath * work) }, entered, _readings.Refused!.Times.Count, "before its guard");
+            entry = entry with { Median = entry.Median - (_onPath * _path.Refused.Sum(hop => Cpu(hop.From) + (IsMeasured(hop.To) ? 0 : Cpu(hop.To)))) };
+            Put(WithoutEntry(entry), entered, _readings.Refused!.Times.Count, "before its guard");
             Put(remainder, called, accepted.Times.Count, "after its guard");
         }
         else
         {
-            Put(remainder with { Median = remainder.Median - (_onPath * _entryCpu) }, [.. entered, .. called], accepted.Times.Count, "from end to end");
+            Put(WithoutEntry(remainder), [.. entered, .. called], accepted.Times.Count, "from end to end");
         }
+    }
+
+    // The entry's processor time is waited for as far as there is time for it.
+    private Spread WithoutEntry(Spread left)
+    {
+        _entryWaited = Math.Clamp(left.Median, 0, _entryCpu);
+        return left with { Median = left.Median - _entryWaited };
     }
 
     private void ResourceLatencies()
@@ -161,10 +170,10 @@ internal sealed class CostSplit
                 new CalibratedService(
                     name,
                     _latencies.GetValueOrDefault(name),
-                    _cpu.TryGetValue(name, out var cpu) ? new(Time(cpu), _readings.Accepted!.Times.Count) : null)),
+                    _cpu.TryGetValue(name, out var cpu) ? new(Time(_onPath * cpu), _readings.Accepted!.Times.Count) : null)),
         ],
         Cores = HasCpu ? Environment.ProcessorCount : null,
-        Entry = HasCpu ? new(Time(_entryCpu), (_readings.Refused ?? _readings.Accepted!).Times.Count) : null,
+        Entry = HasCpu ? new(Time(_entryWaited), (_readings.Refused ?? _readings.Accepted!).Times.Count) : null,
         OnPath = _onPath,
         Accepted = Times(_readings.Accepted),
         Refused = Times(_readings.Refused),

@@ -13,19 +13,10 @@ internal static class NumbersUsed
         ? [new("machine", "processors", $"{cores}", model.CoresOrigin)]
         : [];
 
-    // Both are nothing but measured.
-    private static IEnumerable<NumberUsed> Request(SystemModel model)
-    {
-        if (model.EntryCpu > TimeSpan.Zero)
-        {
-            yield return new("request", "processor time before its operation", Milliseconds(model.EntryCpu), Origin.Measured);
-        }
-
-        if (model.OnPath < 1)
-        {
-            yield return new("request", "share of processor time that it waits for", model.OnPath.ToString("0 %", CultureInfo.InvariantCulture), Origin.Measured);
-        }
-    }
+    // Nothing but a probe gives it.
+    private static IEnumerable<NumberUsed> Request(SystemModel model) => model.EntryCpu > TimeSpan.Zero
+        ? [new("request", "processor time before its operation", Milliseconds(model.EntryCpu), Origin.Measured)]
+        : [];
 
     private static IEnumerable<NumberUsed> Of(ServiceModel service) =>
     [

@@ -14,7 +14,7 @@ internal sealed class DualWrite : IHazard
         NumberedStep[] firsts = [.. operation.Steps.Where(step => step.Changes).DistinctBy(step => step.Step.Resource)];
 
         // The database is what counts; what is left behind is a boundary of the others.
-        NumberedStep? kept = firsts.FirstOrDefault(step => system.Service(step.Step.Resource).Kind == ServiceKind.Postgres) ?? firsts.FirstOrDefault();
+        var kept = firsts.FirstOrDefault(step => system.Service(step.Step.Resource).Kind == ServiceKind.Postgres) ?? firsts.FirstOrDefault();
 
         return firsts.Where(step => step != kept).Select(other => new Finding
         {

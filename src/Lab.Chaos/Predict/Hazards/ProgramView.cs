@@ -37,7 +37,7 @@ internal sealed class ProgramView
 
         void Add(string service, IReadOnlyList<Step> steps, IReadOnlyList<NumberedStep> inside)
         {
-            foreach (Step step in steps)
+            foreach (var step in steps)
             {
                 NumberedStep numbered = new() { Number = flat.Count + 1, Step = step, Service = service, Inside = inside };
                 flat.Add(numbered);

@@ -9,7 +9,7 @@ internal sealed class UnboundedFanIn : IHazard
 
     public IEnumerable<Finding> Find(ProgramView system)
     {
-        foreach (Boundary boundary in system.Model.Boundaries)
+        foreach (var boundary in system.Model.Boundaries)
         {
             var touching = system.Operations.Select(operation => (operation.Name, Steps: operation.Steps.Where(step => step.Boundary == boundary && step.Step.Kind != StepKind.Check).ToList()))
                 .Where(operation => operation.Steps.Count > 0)

@@ -16,9 +16,9 @@ internal static class LockAround
     /// <param name="at">The lock; its resource is what the operations touch.</param>
     public static SystemModel Put(SystemModel model, CellName at)
     {
-        HashSet<string> holders = Holders(model, at.Resource);
+        var holders = Holders(model, at.Resource);
         OperationModel[] operations = [.. model.Operations.Select(operation => holders.Contains(operation.Name) ? Locked(model, operation, at) : operation)];
-        IEnumerable<Boundary> held = operations.Where(operation => holders.Contains(operation.Name)).Select(operation => new Boundary(operation.Service, at.Resource));
+        var held = operations.Where(operation => holders.Contains(operation.Name)).Select(operation => new Boundary(operation.Service, at.Resource));
 
         return model with { Operations = operations, Boundaries = [.. model.Boundaries.Concat(held).Distinct()] };
     }

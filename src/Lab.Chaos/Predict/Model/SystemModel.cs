@@ -36,12 +36,6 @@ internal sealed record SystemModel
     /// </summary>
     public TimeSpan EntryCpu { get; init; }
 
-    /// <summary>
-    /// Share of all processor times that a request waits for, above 0 to 1. The rest is worked off beside it and only keeps others
-    /// from a processor. Default 1.
-    /// </summary>
-    public double OnPath { get; init; } = 1;
-
     /// <summary>The same system if these were so, in their order.</summary>
     public SystemModel With(params IReadOnlyList<WhatIf> suppositions) =>
         suppositions.Aggregate(this, (model, supposition) => supposition.Suppose(model));

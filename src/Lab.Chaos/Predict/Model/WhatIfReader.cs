@@ -48,8 +48,8 @@ internal sealed partial class WhatIfReader(SystemModel model)
 
     private WhatIf? Read(string text)
     {
-        Match match = Supposition().Match(text);
-        Func<SystemModel, SystemModel>? change = match switch
+        var match = Supposition().Match(text);
+        var change = match switch
         {
             { Success: false } => Wrong(text, "is no supposition. Write name=value, for example inventory.replicas=1 or requests=100."),
             _ when match.Groups["service"] is { Success: true, Value: var service } =>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Lab.Chaos.Predict.Swarm;
 
 /// <summary>
@@ -10,7 +12,10 @@ internal sealed class KeySales(Scene scene)
     private const int Looks = 8;
 
     private readonly int[] _at = new int[scene.Keys];
-    private readonly bool[] _closed = new bool[scene.Keys];
+
+    // A bit a key: when most are sold out, every visitor looks for one that is not.
+    private readonly ulong[] _open = new ulong[(scene.Keys + 63) / 64];
+    private int _openCount;
     private readonly bool[] _due = new bool[scene.Keys];
 
     // What was taken last, for those who follow others.
@@ -20,15 +25,21 @@ internal sealed class KeySales(Scene scene)
     public void Reset()
     {
         Array.Clear(_at);
-        Array.Clear(_closed);
+        Array.Clear(_open);
+        _openCount = 0;
+        for (var key = 0; key < scene.Keys; key++)
+        {
+            Open(key);
+        }
+
         Array.Clear(_due);
         _taken = 0;
     }
 
-    public bool IsClosed(int key) => _closed[key];
+    public bool IsClosed(int key) => (_open[key >> 6] >> key & 1) == 0;
 
     /// <summary>By popularity; a closed key's visitors go to the next open one, −1 when all are closed.</summary>
-    public int Popular(ref Rng rng) => NextOpen(Zipf.Choose(scene.System.Popularity, ref rng));
+    public int Popular(ref Rng rng) => _openCount == 0 ? -1 : NextOpen(Zipf.Choose(scene.System.Popularity, ref rng));
 
     /// <summary>
     /// Looks at a handful of sales of late and follows the key that it sees most often: what sells faster than others draws more than its
@@ -36,7 +47,7 @@ internal sealed class KeySales(Scene scene)
     /// </summary>
     public int Hot(ref Rng rng)
     {
-        if (_taken == 0)
+        if (_taken == 0 || _openCount == 0)
         {
             return Popular(ref rng);
         }
@@ -65,9 +76,14 @@ internal sealed class KeySales(Scene scene)
     /// <returns>Whether that closed it now: somebody should set its renewal.</returns>
     public bool SoldOut(int key)
     {
-        var wasOpen = !_closed[key];
-        _closed[key] = true;
-        return wasOpen;
+        if (IsClosed(key))
+        {
+            return false;
+        }
+
+        _open[key >> 6] &= ~(1UL << key);
+        _openCount--;
+        return true;
     }
 
     /// <summary>An attempt for that key has ended.</summary>
@@ -84,20 +100,31 @@ internal sealed class KeySales(Scene scene)
 
     private bool Renew(int key)
     {
-        (_closed[key], _due[key]) = (false, false);
+        Open(key);
+        _due[key] = false;
         scene.Cells.ResetKey(key, scene.System.Model.Volley.Stock);
         return true;
     }
 
+    private void Open(int key)
+    {
+        _open[key >> 6] |= 1UL << key;
+        _openCount++;
+    }
+
     private int NextOpen(int key)
     {
-        for (var tried = 0; tried < _closed.Length; tried++)
+        var word = key >> 6;
+        var bits = _open[word] & (ulong.MaxValue << key);
+        for (var tried = 0; tried <= _open.Length; tried++)
         {
-            var candidate = key + tried < _closed.Length ? key + tried : key + tried - _closed.Length;
-            if (!_closed[candidate])
+            if (bits != 0)
             {
-                return candidate;
+                return (word << 6) + BitOperations.TrailingZeroCount(bits);
             }
+
+            word = word + 1 == _open.Length ? 0 : word + 1;
+            bits = _open[word];
         }
 
         return -1;

@@ -15,9 +15,7 @@ internal sealed class Processors
     private readonly int[] _serviceOf;
     private readonly long[] _shared;
     private readonly long[] _cpu;
-    private readonly long[] _beside;
     private readonly long _entry;
-    private readonly long _entryBeside;
     private readonly long[] _busy;
     private readonly int[] _turn;
     private readonly long[][] _servers;
@@ -26,9 +24,7 @@ internal sealed class Processors
     {
         var services = system.Model.Services;
         _cpu = system.Cpu;
-        _beside = [.. _cpu.Select(work => Beside(work, system.Model.OnPath))];
         _entry = (long)system.Model.EntryCpu.TotalNanoseconds;
-        _entryBeside = Beside(_entry, system.Model.OnPath);
         _firstReplica = new int[services.Count];
         _turn = new int[services.Count];
         _busy = new long[services.Count];
@@ -111,26 +107,23 @@ internal sealed class Processors
     /// <param name="replica">Executes it.</param>
     /// <param name="callee">Replica that answers.</param>
     /// <param name="time">Not before.</param>
-    /// <returns>When the work that is waited for is done.</returns>
+    /// <returns>When the work is done.</returns>
     public long Claim(int replica, int callee, long time)
     {
-        var (executes, answers) = (_serviceOf[replica], _serviceOf[callee]);
         if (_shared.Length == 0)
         {
             return Run(callee, time, ready: Run(replica, time, time, 0), 0);
         }
 
         // One after the other on one processor; another is free for somebody else.
-        var done = RunShared(time, _cpu[executes] + _cpu[answers]);
-        var sent = Run(replica, time, ready: time, done - _cpu[answers]);
-        return Run(callee, time, ready: sent, done - _beside[executes]);
+        var answer = _cpu[_serviceOf[callee]];
+        var done = RunShared(time, _cpu[_serviceOf[replica]] + answer);
+        return Run(callee, time, ready: Run(replica, time, time, done - answer), done);
     }
 
     /// <summary>A request's way to its operation.</summary>
     /// <returns>When it is there.</returns>
-    public long Enter(long time) =>
-        _shared.Length == 0 || _entry == 0 ? time + _entry - _entryBeside
-        : RunShared(time, _entry) - _entryBeside;
+    public long Enter(long time) => _shared.Length == 0 || _entry == 0 ? time + _entry : RunShared(time, _entry);
 
     /// <summary>A place among those that the callee serves at once.</summary>
     /// <param name="callee">Service.</param>
@@ -151,34 +144,31 @@ internal sealed class Processors
         return Math.Max(start, ready) + latency;
     }
 
-    private static long Beside(long work, double onPath) => work - (long)Math.Round(work * onPath);
-
     // Work is charged from now on, even when it is ready only later because its sender is busy, stands or is frozen: a place that was kept
     // for it till then would stand idle, and everybody else behind it. Where processors are shared, worked is when one is done with it.
     private long Run(int replica, long time, long ready, long worked)
     {
         ref var at = ref _replicas[replica];
-        var service = _serviceOf[replica];
-        var (work, beside) = (_cpu[service], _beside[service]);
-        _busy[service] += work;
+        var work = _cpu[_serviceOf[replica]];
+        _busy[_serviceOf[replica]] += work;
         var start = Math.Max(time, at.StandsUntil);
         if (_shared.Length == 0)
         {
             start = Math.Max(start, at.FreeAt);
             at.FreeAt = at.Quota == long.MaxValue ? start + work : Throttled(ref at, start, work);
-            return Math.Max(at.FreeAt, ready + work) - beside;
+            return Math.Max(at.FreeAt, ready + work);
         }
 
         var done = Math.Max(worked, ready + work);
         if (at.Quota == long.MaxValue)
         {
-            return Math.Max(done, start + work) - beside;
+            return Math.Max(done, start + work);
         }
 
         // Below one processor's worth, .NET sees a single one.
         start = at.Quota <= Period ? Math.Max(start, at.FreeAt) : start;
         at.FreeAt = Throttled(ref at, start, work);
-        return Math.Max(done, at.FreeAt) - beside;
+        return Math.Max(done, at.FreeAt);
     }
 
     private long RunShared(long time, long work)

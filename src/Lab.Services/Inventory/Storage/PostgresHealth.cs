@@ -14,7 +14,8 @@ internal sealed class PostgresHealth(NpgsqlDataSource database, Schema schema) :
     {
         if (!schema.IsReady)
         {
-            return HealthCheckResult.Unhealthy("The tables are not created yet.");
+            // Every start passes through this; the service says so itself when the tables cannot be made.
+            return HealthCheckResult.Degraded("The tables are not created yet.");
         }
 
         try
