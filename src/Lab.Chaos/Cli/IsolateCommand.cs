@@ -32,6 +32,7 @@ internal static class IsolateCommand
         };
         var requests = CommonOptions.Requests();
         var within = CommonOptions.Within();
+        within.Description = $"Window over which each volley is spread at random (500ms, 2s); {IsolationPlan.Wider} times the scenario's when not given.";
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
@@ -50,7 +51,7 @@ internal static class IsolateCommand
                 Variant = Hunt.Choose(system, parsed.GetValue(variant), VariantRole.Suspect),
                 Downstream = Downstreams.Choose(system, parsed.GetValue(downstream)),
                 Ladder = Ladder.Parse(parsed.GetValue(ladder)!),
-                Size = new VolleySize(parsed.GetValue(requests) ?? system.Workload.Requests, parsed.GetValue(within) ?? system.Workload.Within),
+                Size = new VolleySize(parsed.GetValue(requests) ?? system.Workload.Requests, parsed.GetValue(within) ?? system.Workload.Within * IsolationPlan.Wider),
                 PerArm = perArm,
                 PerRung = Math.Max(FewestLadderVolleys, perArm / 4),
             };

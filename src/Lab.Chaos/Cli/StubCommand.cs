@@ -43,7 +43,15 @@ internal static class StubCommand
                 : default;
             await using var application = StubServer.Build(
                 options, answers, reader, parsed.GetValue(port) is { } chosen ? [$"http://127.0.0.1:{chosen}"] : []);
-            await application.StartAsync(cancellationToken);
+            try
+            {
+                await application.StartAsync(cancellationToken);
+            }
+            catch (IOException taken)
+            {
+                throw new LabException($"The stub cannot listen: {taken.Message} Give another port: --port {ExamplePort + 1}, or --port 0 for one that is free.", taken);
+            }
+
             Console.WriteLine($"Stub of {answers?.Count ?? 1} mappings at {string.Join(", ", application.Urls)}, admin API at {StubAdmin.Root}.");
             await application.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Holds;

@@ -12,6 +12,12 @@ internal sealed record IsolationPlan
     /// <summary>Volleys per arm of the confirmation.</summary>
     public const int ConfirmVolleys = 20;
 
+    /// <summary>
+    /// Volleys are spread this much wider than the unaligned arm's: the suspect must be violated now and then as it is, and not so often
+    /// that nothing is left to amplify.
+    /// </summary>
+    public const int Wider = 2;
+
     public required Variant Variant { get; init; }
 
     /// <summary>The service whose stub is slowed.</summary>
@@ -20,7 +26,7 @@ internal sealed record IsolationPlan
     /// <summary>Medians, rising.</summary>
     public required IReadOnlyList<TimeSpan> Ladder { get; init; }
 
-    /// <summary>Requests of a volley, and the window over which they are spread. Released together they would saturate: every volley is violated then.</summary>
+    /// <summary>Requests of a volley, and the window over which they are spread. Released together they saturate: every volley is violated then.</summary>
     public required VolleySize Size { get; init; }
 
     /// <summary>1 or more.</summary>
@@ -29,6 +35,18 @@ internal sealed record IsolationPlan
     /// <summary>1 or more.</summary>
     public int PerArm { get; init; } = ConfirmVolleys;
 
+    /// <summary>Small enough for half a minute, as one phase among others: some 45 volleys.</summary>
+    /// <exception cref="Lab.Contracts.LabException">The scenario has no downstream that may be a stub, or more than one.</exception>
+    public static IsolationPlan Brief(Scenario scenario, Variant variant) => new()
+    {
+        Variant = variant,
+        Downstream = Downstreams.Choose(scenario, null),
+        Ladder = Isolate.Ladder.Between(TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(100), 4),
+        Size = new VolleySize(scenario.Workload.Requests, scenario.Workload.Within),
+        PerRung = 2,
+        PerArm = 10,
+    };
+
     /// <summary>The ladder is climbed no further once a volley took longer: beyond it a fix that serves one after the other only gets slower.</summary>
-    public TimeSpan LongestVolley { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan LongestVolley { get; init; } = TimeSpan.FromSeconds(6);
 }

@@ -7,6 +7,9 @@ namespace Lab.Chaos.Isolate;
 /// <summary>The report of an isolation for people.</summary>
 internal static class IsolationText
 {
+    /// <summary>Above this rate as it is, even a latency that violates every volley does not stand out from chance in few volleys.</summary>
+    private const double Crowded = 0.5;
+
     public static void Write(IsolationResult result, IAnsiConsole console)
     {
         console.MarkupLineInterpolated(
@@ -53,6 +56,12 @@ internal static class IsolationText
                 + $"(95 %: {Number(factor.Interval.Lower)} to {Number(factor.Interval.Upper)}{(factor.Corrected ? ", 0.5 added to each cell" : "")}), "
                 + $"Fisher's exact test on volleys {Percent.P(p)}."
             : "No fresh volley counts: nothing to compare.";
+        if (!confirmation.IsAmplified && confirmation.AsItIs.Rate > Crowded)
+        {
+            yield return $"As it is {Percent.Text(confirmation.AsItIs.Rate.Value)} of volleys are violated already, which leaves little to amplify. "
+                + $"Spread them wider: --within {2 * result.Within.TotalSeconds:0.###}s.";
+        }
+
         if (confirmation.ClosedP is { } closed)
         {
             yield return $"Window closed (no delay): {Count(confirmation.Closed)}; {(confirmation.FallsWhenClosed ? "the rate falls again" : "that it falls again is not shown")}, {Percent.P(closed)}.";

@@ -17,7 +17,7 @@ internal sealed record Journal
 
     public required string Run { get; init; }
 
-    /// <summary><c>hunt</c>, <c>stress</c>, <c>truth</c> or <c>check</c>.</summary>
+    /// <summary><c>hunt</c>, <c>stress</c>, <c>isolate</c>, <c>truth</c> or <c>check</c>.</summary>
     public required string Command { get; init; }
 
     public required string Scenario { get; init; }

@@ -14,7 +14,7 @@ internal sealed record RunHeader
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary><c>hunt</c>, <c>stress</c> or <c>truth</c>.</summary>
+    /// <summary><c>hunt</c>, <c>stress</c>, <c>isolate</c> or <c>truth</c>.</summary>
     public required string Command { get; init; }
 
     /// <summary>Variant to catch, in a hunt.</summary>

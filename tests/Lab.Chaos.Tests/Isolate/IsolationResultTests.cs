@@ -62,13 +62,19 @@ public sealed class IsolationResultTests
                 "Around the moment of selling out, 3 of 5 sales overlapped the next buyer's look at the stock; the others missed it by 1.5 ms (median), a latency worth trying.",
                 "That call is delayed.",
                 "22 ms yields most for its cost: 1.83 violated volleys a second, against 0.5 as it is. With fresh volleys:",
-                "Amplification: 20 of 20 at 22 ms against 4 of 20 as it is: factor 5 (95 %: 2.08 to 12), Fisher's exact test on volleys p = 0.00000016.",
+                "Amplification: 20 of 20 at 22 ms against 4 of 20 as it is: factor 5 (95 %: 2.08 to 12), Fisher's exact test on volleys p = 0.00000015.",
                 "Window closed (no delay): 3 of 20; the rate falls again, p = 0.000000026.",
                 "This is a causal experiment: the latency of payments was set by the lab and nothing else was changed, in volleys of drawn order on one running system, "
                     + "so that whatever else drifted hit all arms alike.",
             ],
             IsolationText.Sentences(result));
     }
+
+    [Fact]
+    public void Where_the_stub_as_it_is_violates_too_much_the_mend_is_to_spread_wider() => Assert.Contains(
+        "As it is 80 % of volleys are violated already, which leaves little to amplify. Spread them wider: --within 1s.",
+        IsolationText.Sentences(Result(
+            [Rung(null, 4, 5, 0.5), Rung(22, 5, 5, 0.5)], Confirmation.Of(Rung(null, 8, 10, 0.5), Rung(22, 10, 10, 0.5), Rung(0, 7, 10, 0.5)))));
 
     [Fact]
     public void A_rate_is_drawn_with_its_interval()

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lab.Chaos.Isolate.Stubs.Mappings;
 using Lab.Chaos.Isolate.Stubs.Reading;
@@ -13,6 +15,8 @@ internal sealed class StubAdmin(StubStore store, RequestLog log, MappingReader r
     public const string Root = "/__admin";
 
     private const string Source = "the request body";
+
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -169,6 +173,6 @@ internal sealed class StubAdmin(StubStore store, RequestLog log, MappingReader r
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted);
+        return context.Response.WriteAsync(answer.ToJsonString(Json), context.RequestAborted);
     }
 }
