@@ -65,7 +65,7 @@ public sealed class FuzzTests
 
     [Theory]
     [InlineData("--cases 0", "--cases is 0; it must be 1 to 10000000. Example: --cases 2000.")]
-    [InlineData("--operation /parcel", "Unknown operation '/parcel' in scenario 'shop'. Known: /parcels")]
+    [InlineData("--operation /parcel", "Unknown operation '/parcel' in scenario 'shop'. Known: /bookings, /customers, /parcels, /parcels/{parcelId}, /reports. Did you mean '/parcels'?")]
     [InlineData("--variant naiv", "Unknown variant 'naiv' in scenario 'shop'.")]
     public async Task A_slip_is_named_with_its_mend(string slip, string message)
     {
@@ -93,7 +93,8 @@ public sealed class FuzzTests
         using var result = JsonDocument.Parse(json);
         return
         [
-            .. result.RootElement.GetProperty("findings").EnumerateArray().Select(finding =>
+            // A time-out that no rerun shows again is the machine's: it is Unknown.
+            .. result.RootElement.GetProperty("findings").EnumerateArray().Where(finding => Text(finding, "verdict") == "Violated").Select(finding =>
                 $"{Text(finding, "operation")}: {Text(finding, "oracle")} {Text(finding, "sign")} by {Text(finding, "field")} "
                 + $"from {finding.GetProperty("clients").GetInt32()} ({Text(finding, "kind")})"),
         ];
