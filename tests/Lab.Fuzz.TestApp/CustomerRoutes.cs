@@ -25,9 +25,7 @@ internal static class CustomerRoutes
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
 
-        if (body.ValueKind != JsonValueKind.Object
-            || !body.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String
-            || !body.TryGetProperty("email", out var email) || email.ValueKind != JsonValueKind.String)
+        if (Text(body, "name") is not { } name || Text(body, "email") is not { } email)
         {
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
@@ -35,6 +33,18 @@ internal static class CustomerRoutes
         // The planted fault: GetString throws for what is no valid UTF-16. Next to it, the same done right.
         var customer = new Customer(name.GetString()!, Readable(email) ?? "", null);
         return Results.Created((string?)null, customer);
+    }
+
+    private static JsonElement? Text(JsonElement body, string name)
+    {
+        try
+        {
+            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;   // a name that is no valid UTF-16
+        }
     }
 
     private static string? Readable(JsonElement text)

@@ -11,6 +11,7 @@ if (app.Configuration.GetValue<int?>("DiesAfter") is { } requests)
     app.UseEndAfter(requests);
 }
 
+app.UseKnownCharsets();
 app.MapOpenApi();
 app.MapCustomers();
 app.MapReports();

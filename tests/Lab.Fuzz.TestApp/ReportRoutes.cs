@@ -8,7 +8,7 @@ internal static class ReportRoutes
     public static void MapReports(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/reports", Create).Produces<Report>(201).Produces(400).Produces(415);
 
-    private static async Task<IResult> Create(Report report, TimeProvider? time, CancellationToken cancellationToken)
+    private static async Task<IResult> Create(Report report, CancellationToken cancellationToken)
     {
         if (report.Pages is null or < 0 || report.Title is null)
         {
@@ -19,7 +19,7 @@ internal static class ReportRoutes
         var left = unchecked((int)report.Pages.Value);
         while (left < 0)
         {
-            await Task.Delay(Look, time ?? TimeProvider.System, cancellationToken);
+            await Task.Delay(Look, TimeProvider.System, cancellationToken);
         }
 
         return Results.Created((string?)null, report);

@@ -9,7 +9,7 @@ internal static class BodyBoundaries
 
     private static readonly string[] Malformed =
     [
-        "nonsense", "{", "[", "\"", "{\"a\":}", "{'a':1}", "{\"a\":1,}", "// comment", "\0", "{}{}", "\ufeff{}", "{\"\\ud800\":1}", "{\"a\":\"\\x\"}",
+        "nonsense", "{", "[", "\"", "{\"a\":}", "{'a':1}", "{\"a\":1,}", "// comment", "\0", "{}{}", "\ufeff{}", "{\"a\":\"\\x\"}",
     ];
 
     /// <param name="plausible">The body that is sent otherwise.</param>
@@ -24,6 +24,7 @@ internal static class BodyBoundaries
             new("malformed JSON", "cut in the middle", new JsonRaw(whole[..(whole.Length / 2)])),
             new("malformed JSON", "without its end", new JsonRaw(whole[..^1])),
             new("malformed JSON", "with something after it", new JsonRaw(whole + "x")),
+            new("lone surrogate in a name", "{\"\\ud800\":1}", new JsonRaw("{\"\\ud800\":1}")),
             .. NestingBoundaries.All,
             new("extra field", "unknown name", With(plausible, new JsonField("unheardOf", new JsonRaw("1")))),
             new("extra field", "prototype", With(plausible, new JsonField("__proto__", new JsonFields()))),

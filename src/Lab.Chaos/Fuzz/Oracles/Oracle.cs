@@ -40,5 +40,7 @@ internal static class Oracles
         InvariantsHold.Oracle,
     ];
 
-    public static IReadOnlyList<Breach> Judge(Trial trial, OutcomeRules rules) => [.. All.SelectMany(oracle => oracle.Find(trial, rules))];
+    /// <summary>What is broken, each thing once, however many clients or steps show it.</summary>
+    public static IReadOnlyList<Breach> Judge(Trial trial, OutcomeRules rules) =>
+        [.. All.SelectMany(oracle => oracle.Find(trial, rules)).DistinctBy(breach => (breach.Oracle, breach.Operation, breach.Sign))];
 }

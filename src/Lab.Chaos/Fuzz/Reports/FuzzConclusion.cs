@@ -28,7 +28,7 @@ internal static class FuzzConclusion
         return (verdict, sentence);
     }
 
-    private static string Found(IReadOnlyList<FuzzFinding> found) => found.Count == 0 ? "" : $"; before that {found.Count} findings";
+    private static string Found(IReadOnlyList<FuzzFinding> found) => found.Count == 0 ? "" : $"; before that {found.Count} {(found.Count == 1 ? "finding" : "findings")}";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ internal static class FuzzText
     {
         console.MarkupLine($"[{Colour(result.Verdict)} bold]{result.Verdict}[/]: {Markup.Escape(result.Conclusion)}");
         var answers = string.Join(", ", result.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key} x{answer.Value}"));
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{result.Requests} requests to {result.Operations} operations in {result.DurationSeconds:0.0} s, answered: {answers}[/]");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{result.Requests} requests to {result.Operations} {(result.Operations == 1 ? "operation" : "operations")} in {result.DurationSeconds:0.0} s, answered: {answers}[/]");
         if (result.Findings.Count > 0)
         {
             console.Write(Table(result.Findings));

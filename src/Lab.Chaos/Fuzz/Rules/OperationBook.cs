@@ -25,8 +25,9 @@ internal static class OperationBook
             Example(scenario.Workload.Request) with { IsContended = true },
         ];
         var named = scenario.Fuzz.Operations
-            .Select(entry => (Entry: entry, Operation: Example(entry.Request) with { Name = entry.Name }))
+            .Select(entry => (Entry: entry, Operation: Named(entry, examples)))
             .ToList();
+        examples.RemoveAll(example => named.Any(one => IsSame(one.Operation, example)));
         var merged = examples.Concat(named.Select(one => one.Operation))
             .Select(example => documented.FirstOrDefault(operation => IsSame(operation, example)) is { } found ? Merge(found, example) : example)
             .ToList();
@@ -59,15 +60,20 @@ internal static class OperationBook
     {
         if (name is not null)
         {
-            var chosen = all.Where(operation => operation.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-                || $"{operation.Method} {operation.Template}".Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
-            return chosen.Count > 0 ? chosen : throw new LabException(
-                $"Unknown operation '{name}' in scenario '{scenario.Name}'. {Suggest.Among(name, [.. all.Select(operation => operation.Name)])}");
+            var chosen = all.Where(operation => NamesOf(operation).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+            return chosen.Count > 0 ? chosen : throw new LabException($"Unknown operation '{name}' in scenario '{scenario.Name}'. "
+                + Suggest.Among(name, [.. all.SelectMany(operation => NamesOf(operation).Skip(name.Contains(' ') ? 1 : 2)).Distinct()]));
         }
 
         var names = scenario.Fuzz.Operations.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         return names.Count == 0 ? all : [.. all.Where(operation => names.Contains(operation.Name))];
     }
+
+    /// <summary>What users may call it: <c>POST checkout /orders</c>, <c>POST /orders</c>, <c>/orders</c>.</summary>
+    private static IEnumerable<string> NamesOf(FuzzOperation operation) =>
+        operation.Name.Contains(' ', StringComparison.Ordinal)
+            ? [operation.Name, $"{operation.Method} {operation.Template}", operation.Template]
+            : [$"{operation.Method} {operation.Service} {operation.Template}", $"{operation.Method} {operation.Template}", operation.Name, operation.Template];
 
     private static FuzzOperation Example(RequestTemplate request) => new()
     {
@@ -79,6 +85,18 @@ internal static class OperationBook
         Headers = [.. request.Headers.Select(header => new FieldRule(header.Key, true, ExampleRules.OfText(header.Value)))],
         Body = request.Body is { } body ? ExampleRules.Of(body) : null,
     };
+
+    // An operation that the workload sends too is one and not two.
+    private static FuzzOperation Named(FuzzEntry entry, List<FuzzOperation> examples)
+    {
+        var operation = Example(entry.Request);
+        return operation with
+        {
+            Name = entry.Name,
+            IsSetup = examples.Any(example => example.IsSetup && IsSame(operation, example)),
+            IsContended = examples.Any(example => example.IsContended && IsSame(operation, example)),
+        };
+    }
 
     private static PathRule PathPart(string part) => part.Contains('{', StringComparison.Ordinal)
         ? new PathRule("", new FieldRule(part.Trim('{', '}'), true, ExampleRules.OfText(part)))

@@ -32,13 +32,13 @@ internal sealed class Campaign
     {
         var tally = new CampaignTally();
         using var stage = progress.Begin("fuzz", Plan.Cases);
+        var pace = new Pace(tally, Time, stage);
         var shrinker = new Shrinker(async (one, token) => (await Careful.RunAsync(one, token)).Breaches, Plan, Time);
         try
         {
             for (var from = 0; from < Plan.Cases; from += Batch)
             {
                 var count = Math.Min(Batch, Plan.Cases - from);
-                var pace = new Pace(tally, Time, stage);
                 var trials = await SendAsync([.. Enumerable.Range(from, count).Select(Generator.Case)], pace, cancellationToken);
                 foreach (var trial in trials)
                 {
@@ -92,7 +92,7 @@ internal sealed class Campaign
             return trials;
         }
 
-        if (!await Vitals.RecoverAsync(CarefulRunner.Recovery, cancellationToken))
+        if (!await Vitals.RecoverAsync(Vitals.Recovery, cancellationToken))
         {
             var last = trials.Where(trial => trial.HasLost).Select(trial => trial.Case.Number).Take(5).ToList();
             throw new TargetGoneException(string.Join("; ", died)
@@ -135,7 +135,7 @@ internal sealed class Campaign
         }
     }
 
-    /// <summary>Says how fast it goes.</summary>
+    /// <summary>Says how fast it goes, shrinking included.</summary>
     private sealed class Pace(CampaignTally tally, TimeProvider time, IStage stage)
     {
         private readonly long _started = time.GetTimestamp();

@@ -7,9 +7,6 @@ namespace Lab.Chaos.Fuzz.Running;
 /// <summary>Runs one case with nothing beside it, so that whatever happens is its doing; a process that it ends is waited for.</summary>
 internal sealed class CarefulRunner(TrialRunner trials, Vitals vitals, OutcomeRules rules)
 {
-    /// <summary>A service that was killed starts within seconds, and is given up after this.</summary>
-    public static readonly TimeSpan Recovery = TimeSpan.FromSeconds(20);
-
     /// <exception cref="TargetGoneException">A process ended and did not come back.</exception>
     public async Task<(Trial Trial, IReadOnlyList<Breach> Breaches)> RunAsync(FuzzCase fuzzCase, CancellationToken cancellationToken)
     {
@@ -17,7 +14,7 @@ internal sealed class CarefulRunner(TrialRunner trials, Vitals vitals, OutcomeRu
         if (trial.HasLost || trial.IsCollateral)
         {
             trial = trial with { Died = await vitals.DiedAsync(cancellationToken) };
-            if (trial.Died.Count > 0 && !await vitals.RecoverAsync(Recovery, cancellationToken))
+            if (trial.Died.Count > 0 && !await vitals.RecoverAsync(vitals.Recovery, cancellationToken))
             {
                 throw new TargetGoneException(string.Join("; ", trial.Died));
             }

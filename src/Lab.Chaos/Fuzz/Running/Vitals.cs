@@ -24,6 +24,9 @@ internal sealed class Vitals
     private Vitals(ITarget target, IReadOnlyList<string> controlled, IReadOnlyDictionary<string, Uri> addresses, TimeProvider time) =>
         (_target, _controlled, _addresses, _time) = (target, controlled, addresses, time);
 
+    /// <summary>What the lab runs it starts again within seconds; what somebody else runs most often stays down.</summary>
+    public TimeSpan Recovery => TimeSpan.FromSeconds(_controlled.Count > 0 ? 20 : 5);
+
     public static async Task<Vitals> BeginAsync(
         ITarget target, Scenario scenario, IReadOnlyDictionary<string, Uri> addresses, TimeProvider time, CancellationToken cancellationToken)
     {

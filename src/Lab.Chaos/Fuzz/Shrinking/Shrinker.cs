@@ -22,12 +22,22 @@ internal sealed class Shrinker(Func<FuzzCase, CancellationToken, Task<IReadOnlyL
         var started = time.GetTimestamp();
         var runs = breach.Oracle == NoHang.Name ? Math.Min(RerunsOfHangs, plan.Reruns) : plan.Reruns;
         var measured = await MeasureAsync(failing, breach, runs, null, cancellationToken);
+        var smallest = failing;
+        foreach (var fresh in measured.Failed == 0 ? Smaller.WithFreshIds(failing) : [])
+        {
+            // An odd id is used up once it is kept; the same failure may show with an id that no trial has sent before.
+            (smallest, measured) = (fresh, await MeasureAsync(fresh, breach, runs, null, cancellationToken));
+            if (measured.Failed > 0)
+            {
+                break;
+            }
+        }
+
         if (measured.Failed == 0)
         {
             return (failing, measured);
         }
 
-        var smallest = failing;
         var tried = new HashSet<string>(StringComparer.Ordinal) { smallest.Describe() };
         var isSmaller = true;
         while (isSmaller && time.GetElapsedTime(started) < plan.ShrinkFor)

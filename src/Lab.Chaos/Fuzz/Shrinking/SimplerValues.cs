@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lab.Chaos.Fuzz.Boundaries;
+using Lab.Chaos.Fuzz.Cases;
 using Lab.Chaos.Fuzz.Payloads;
 using Lab.Chaos.Fuzz.Rules;
 
@@ -11,7 +12,16 @@ internal static class SimplerValues
     // Longer texts are halved first; then each letter is tried.
     private const int LettersTried = 24;
 
-    public static IEnumerable<Boundary> Of(Mutation mutation, FuzzOperation operation) => mutation.Boundary.Value switch
+    public static IEnumerable<Boundary> Of(Mutation mutation, FuzzStep step) => [.. SameId(mutation, step), .. OfValue(mutation, step.Operation)];
+
+    /// <summary>Whatever odd id all clients send: most often it is not that it is odd that matters, but that it is one id.</summary>
+    public static IEnumerable<Boundary> SameId(Mutation mutation, FuzzStep step) =>
+        step.Clients > 1 && mutation.Boundary.Group != IdBoundaries.Group
+            && step.Operation.Fields().FirstOrDefault(field => field.Path == mutation.Field).Rule is { } rule
+            ? IdBoundaries.Of(rule)
+            : [];
+
+    private static IEnumerable<Boundary> OfValue(Mutation mutation, FuzzOperation operation) => mutation.Boundary.Value switch
     {
         JsonLong { Count: > 1 } text => Halves(text.Count).Select(count => mutation.Boundary with { Name = $"{count} long", Value = text with { Count = count } }),
         JsonNested { Depth: > 1 } nested => Halves(nested.Depth).Select(depth => mutation.Boundary with { Name = $"{depth} deep", Value = new JsonNested(depth) }),

@@ -19,6 +19,13 @@ internal static class Smaller
         .. Values(whole),
     ];
 
+    /// <summary>The case with an odd id replaced by one that is fresh in each trial, and still the same from every client.</summary>
+    public static IEnumerable<FuzzCase> WithFreshIds(FuzzCase whole) =>
+        from index in Indices(whole)
+        from mutation in whole.Steps[index].Mutations
+        from fresh in SimplerValues.SameId(mutation, whole.Steps[index])
+        select Change(whole, index, mutation, fresh);
+
     private static IEnumerable<FuzzCase> Clients(FuzzCase whole) =>
         from index in Indices(whole)
         let clients = whole.Steps[index].Clients
@@ -49,11 +56,13 @@ internal static class Smaller
     private static IEnumerable<FuzzCase> Values(FuzzCase whole) =>
         from index in Indices(whole)
         from mutation in whole.Steps[index].Mutations
-        from simpler in SimplerValues.Of(mutation, whole.Steps[index].Operation)
-        select Change(whole, index, step => step with
-        {
-            Mutations = [.. step.Mutations.Select(one => one.Field == mutation.Field ? one with { Boundary = simpler } : one)],
-        });
+        from simpler in SimplerValues.Of(mutation, whole.Steps[index])
+        select Change(whole, index, mutation, simpler);
+
+    private static FuzzCase Change(FuzzCase whole, int index, Mutation mutation, Boundary boundary) => Change(whole, index, step => step with
+    {
+        Mutations = [.. step.Mutations.Select(one => one.Field == mutation.Field ? one with { Boundary = boundary } : one)],
+    });
 
     /// <summary>A repeat sends what the step before it sends, so it changes with it.</summary>
     private static FuzzCase Change(FuzzCase whole, int index, Func<FuzzStep, FuzzStep> change) => whole with

@@ -9,7 +9,8 @@ namespace Lab.Services.Inventory.Api;
 /// <summary>Creates and shows events.</summary>
 internal static class EventRoutes
 {
-    private const int MaxCapacity = 1_000_000;
+    /// <summary>Most tickets of one event.</summary>
+    public const int MaxCapacity = 1_000_000;
 
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
