@@ -11,13 +11,6 @@ namespace Lab.Chaos;
 /// <summary>The phases of a hunt that are no arms, each small enough that a hunt stays under three minutes; <c>lab fuzz</c> and <c>lab isolate</c> do more.</summary>
 internal static class HuntPhases
 {
-    private const int Rungs = 5;
-    private const int LadderVolleys = 3;
-    private const int ConfirmVolleys = 12;
-
-    // Hardly more than the stock: as many as in a volley would break nearly every one of them at any latency, and nothing could be amplified.
-    private const double Demand = 1.2;
-
     /// <summary>Fuzz: which data shapes break the fix?</summary>
     public static ExperimentPart Fuzz(Variant fix) => async (session, cancellationToken) =>
     {
@@ -31,23 +24,13 @@ internal static class HuntPhases
     /// <param name="volleys">Of an arm of the hunt; the isolation takes no more for each of its own.</param>
     public static ExperimentPart Isolate(Variant suspect, int volleys) => async (session, cancellationToken) =>
     {
-        if (Downstreams.Possible(session.Scenario) is not [var downstream, ..])
+        if (Downstreams.Possible(session.Scenario).Count == 0)
         {
             return;
         }
 
-        var workload = session.Scenario.Workload;
-        var plan = new IsolationPlan
-        {
-            Variant = suspect,
-            Downstream = downstream,
-            Ladder = Ladder.Parse(Ladder.Usual, Rungs),
-            Size = new VolleySize((int)Math.Ceiling(workload.Stock * Demand), workload.Within),
-            PerRung = Math.Min(LadderVolleys, volleys),
-            PerArm = Math.Min(ConfirmVolleys, volleys),
-        };
         await UnlessImpossibleAsync(session, "isolate", () => Isolation.RunAsync(
-            session.Scenario, session.Target, session.Run, plan, session.Seed, session.Terminal.Progress, session.Time, cancellationToken));
+            session.Scenario, session.Target, session.Run, IsolationPlan.Brief(session.Scenario, suspect, volleys), session.Seed, session.Terminal.Progress, session.Time, cancellationToken));
         session.Runner.ForgetVariant();
     };
 

@@ -35,16 +35,21 @@ internal sealed record IsolationPlan
     /// <summary>1 or more.</summary>
     public int PerArm { get; init; } = ConfirmVolleys;
 
-    /// <summary>Small enough for half a minute, as one phase among others: some 45 volleys.</summary>
+    /// <summary>Small enough for half a minute, as one phase among others: some 55 volleys.</summary>
+    /// <param name="scenario">Names the downstream and the workload.</param>
+    /// <param name="variant">Whose window it is.</param>
+    /// <param name="most">Volleys of an arm, at most.</param>
     /// <exception cref="Lab.Contracts.LabException">The scenario has no downstream that may be a stub, or more than one.</exception>
-    public static IsolationPlan Brief(Scenario scenario, Variant variant) => new()
+    public static IsolationPlan Brief(Scenario scenario, Variant variant, int most) => new()
     {
         Variant = variant,
         Downstream = Downstreams.Choose(scenario, null),
         Ladder = Isolate.Ladder.Between(TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(100), 4),
-        Size = new VolleySize(scenario.Workload.Requests, scenario.Workload.Within),
-        PerRung = 2,
-        PerArm = 10,
+
+        // Hardly more than the stock: as many as in a volley would break most of them at any latency, and nothing could be amplified.
+        Size = new VolleySize((int)Math.Ceiling(scenario.Workload.Stock * 1.2), scenario.Workload.Within),
+        PerRung = Math.Min(3, most),
+        PerArm = Math.Min(12, most),
     };
 
     /// <summary>The ladder is climbed no further once a volley took longer: beyond it a fix that serves one after the other only gets slower.</summary>
