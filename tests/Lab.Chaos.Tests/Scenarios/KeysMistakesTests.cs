@@ -10,7 +10,7 @@ public sealed class KeysMistakesTests
 
         Assert.Equal(
             "scenario.yaml:15:1: Unknown key 'worklaod' at the top level. Known: conditions, "
-            + "description, incidents, invariants, operations, records, scenario, services, state, "
+            + "description, fuzz, incidents, invariants, operations, records, scenario, services, state, "
             + "swarm, target, variants, workload. Did you mean 'workload'?",
             problem);
     }

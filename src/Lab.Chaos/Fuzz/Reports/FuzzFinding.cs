@@ -42,7 +42,7 @@ internal sealed record FuzzFinding
     /// <summary>The first case it was seen in: the seed and this make it again.</summary>
     public required int Case { get; init; }
 
-    /// <summary>Violated; Unknown for a time-out that no rerun showed again, since machines stall too.</summary>
+    /// <summary>Violated; Unknown for a time-out or a lost connection that no rerun showed again, since machines stall too.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>For bash.</summary>

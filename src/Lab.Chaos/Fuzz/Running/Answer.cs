@@ -24,6 +24,9 @@ internal enum AnswerKind
 /// <summary>What a request got.</summary>
 internal sealed record Answer(AnswerKind Kind, Reply? Reply, string? Error)
 {
+    /// <summary>It was sent twice, because the connection that it went on first had just been closed, or was closed by it.</summary>
+    public bool WasLostBefore { get; init; }
+
     public int Status => Reply?.Status ?? 0;
 
     public bool IsWhole => Kind == AnswerKind.Whole;

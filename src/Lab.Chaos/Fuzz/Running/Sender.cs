@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Lab.Chaos.Fuzz.Payloads;
 using Lab.Chaos.Stress;
@@ -15,14 +16,29 @@ internal sealed class Sender(TimeSpan timeout, TimeProvider time) : IDisposable
     // The requests of a volley rest until the server has read all but their ends.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(5);
 
-    private readonly Dictionary<Uri, ConnectionPool> _pools = [];
-    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<Uri, ConcurrentQueue<Connection>> _idle = [];
 
-    public Task<Answer> SendAsync(Uri address, WireRequest request, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Sends it on a connection that is open already, or on a new one. A server may close an idle connection at the moment in which it is used again
+    /// (RFC 9112, 9.5), so what is lost there is sent once more.
+    /// </summary>
+    public async Task<Answer> SendAsync(Uri address, WireRequest request, CancellationToken cancellationToken)
+    {
+        if (Idle(address) is not { } open)
+        {
+            return await SendAsync(address, null, request, cancellationToken);
+        }
+
+        var answer = await SendAsync(address, open, request, cancellationToken);
+        return answer.Kind != AnswerKind.Lost ? answer
+            : await SendAsync(address, null, request, cancellationToken) with { WasLostBefore = true };
+    }
+
+    private Task<Answer> SendAsync(Uri address, Connection? open, WireRequest request, CancellationToken cancellationToken) =>
         WithinAsync(
             async token =>
             {
-                var connection = await Pool(address).RentAsync(token);
+                var connection = open ?? await Connection.OpenAsync(address, token);
                 try
                 {
                     await PassAsync(connection, request.Bytes, token);
@@ -43,7 +59,7 @@ internal sealed class Sender(TimeSpan timeout, TimeProvider time) : IDisposable
         var opened = await Task.WhenAll(exchanges.Select(exchange => WithinAsync(
             async token =>
             {
-                exchange.Connection = await Pool(address).RentAsync(token);
+                exchange.Connection = await Connection.OpenAsync(address, token);
                 return new Answer(AnswerKind.Whole, null, null);
             },
             cancellationToken)));
@@ -66,9 +82,9 @@ internal sealed class Sender(TimeSpan timeout, TimeProvider time) : IDisposable
 
     public void Dispose()
     {
-        foreach (var pool in _pools.Values)
+        foreach (var connection in _idle.Values.SelectMany(idle => idle))
         {
-            pool.Dispose();
+            connection.Dispose();
         }
     }
 
@@ -95,7 +111,7 @@ internal sealed class Sender(TimeSpan timeout, TimeProvider time) : IDisposable
         var reply = await connection.ReceiveAsync(request.Method == "HEAD", cancellationToken);
         if (reply.KeepAlive)
         {
-            Pool(address).Return(connection);
+            _idle.GetOrAdd(address, _ => []).Enqueue(connection);
         }
         else
         {
@@ -143,12 +159,20 @@ internal sealed class Sender(TimeSpan timeout, TimeProvider time) : IDisposable
         }
     }
 
-    private ConnectionPool Pool(Uri address)
+    private Connection? Idle(Uri address)
     {
-        lock (_lock)
+        var idle = _idle.GetOrAdd(address, _ => []);
+        while (idle.TryDequeue(out var connection))
         {
-            return _pools.TryGetValue(address, out var pool) ? pool : _pools[address] = new ConnectionPool(address);
+            if (connection.IsQuiet)
+            {
+                return connection;
+            }
+
+            connection.Dispose();
         }
+
+        return null;
     }
 
     private static PreparedRequest Prepared(WireRequest request, int number) => new()

@@ -27,7 +27,7 @@ internal sealed record Trial
     public IEnumerable<Exchanged> Exchanges => Steps.SelectMany(step => step.Exchanges).Concat(Setup is null ? [] : [Setup]);
 
     /// <summary>Sent and not answered: whoever ended a process is among these.</summary>
-    public bool HasLost => Exchanges.Any(one => one.Answer.Kind is AnswerKind.Lost or AnswerKind.Late);
+    public bool HasLost => Exchanges.Any(one => one.Answer.WasLostBefore || one.Answer.Kind is AnswerKind.Lost or AnswerKind.Late);
 
     /// <summary>Not even sent, because nobody listened: it says nothing about the case.</summary>
     public bool IsCollateral => !HasLost && Exchanges.Any(one => one.Answer.Kind == AnswerKind.Refused);
