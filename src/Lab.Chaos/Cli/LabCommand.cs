@@ -71,7 +71,8 @@ internal static class LabCommand
     {
         foreach (var problem in problems)
         {
-            terminal.Error.MarkupLineInterpolated($"[red]✗[/] {problem}");
+            terminal.Error.Markup("[red]✗[/] ");
+            terminal.Say(problem);   // not wrapped: what is said there may be copied
         }
 
         return ExitCodes.Usage;
