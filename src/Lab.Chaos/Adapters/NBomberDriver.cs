@@ -26,8 +26,11 @@ internal sealed class NBomberDriver : ILoadDriver
         var simulations = NBomberPlan.Of(order, []).Select(Simulated).ToArray();
         var clients = new Clients(order.Closed, time);
         var arrivals = -1;
+        IScenarioContext? latest = null;
+        using var interrupted = cancellationToken.Register(() => latest?.StopCurrentTest("interrupted"));   // a pause has no arrival to notice it
         var scenario = Scenario.Create("lab", async context =>
         {
+            latest = context;
             if (cancellationToken.IsCancellationRequested || sender.CutShort is not null)
             {
                 context.StopCurrentTest(sender.CutShort ?? "interrupted");
