@@ -27,7 +27,7 @@ internal sealed class NBomberDriver : ILoadDriver
         var clients = new Clients(order.Closed, time);
         var arrivals = -1;
         IScenarioContext? latest = null;
-        using var interrupted = cancellationToken.Register(() => latest?.StopCurrentTest("interrupted"));   // a pause has no arrival to notice it
+        using var interrupted = cancellationToken.Register(() => latest?.StopCurrentTest("interrupted"));
         var scenario = Scenario.Create("lab", async context =>
         {
             latest = context;
@@ -50,8 +50,9 @@ internal sealed class NBomberDriver : ILoadDriver
         .WithMaxFailCount(int.MaxValue)
         .WithLoadSimulations(simulations);
 
-        // Run blocks until it is over.
-        await Task.Factory.StartNew(() => Run(scenario), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // Run blocks until it is over, on a background thread: whoever interrupts need not wait for NBomber to notice.
+        await Task.Factory.StartNew(() => Run(scenario), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .WaitAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
     }
 

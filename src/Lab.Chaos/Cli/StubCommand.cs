@@ -45,15 +45,16 @@ internal static class StubCommand
             var (answers, reader) = parsed.GetValue(mappings) is { } folder
                 ? MappingFolder.Read(folder, [Environment.CurrentDirectory, .. AboveBinary()])
                 : default;
-            string[] urls = parsed.GetValue(port) is { } chosen ? [$"http://127.0.0.1:{chosen}"] : [];
             if (host is not null)
             {
                 using var clock = new PreciseDelay(TimeProvider.System);
+                string[] urls = parsed.GetValue(port) is { } own ? [$"http://127.0.0.1:{own}"] : [];
                 await host.RunAsync(options, StubServer.InForce(options, answers, reader ?? new MappingReader([])), urls, clock, cancellationToken);
                 return ExitCodes.Holds;
             }
 
-            await using var application = StubServer.Build(options, answers, reader, urls);
+            await using var application = StubServer.Build(
+                options, answers, reader, parsed.GetValue(port) is { } chosen ? [$"http://127.0.0.1:{chosen}"] : []);
             await application.StartAsync(cancellationToken);
             Console.WriteLine($"Stub of {answers?.Count ?? 1} mappings at {string.Join(", ", application.Urls)}, admin API at {StubAdmin.Root}.");
             await application.WaitForShutdownAsync(cancellationToken);
