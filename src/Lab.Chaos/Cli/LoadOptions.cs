@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Lab.Chaos.Adapters;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Scenarios.Yaml;
 using Lab.Chaos.Stress.Loads;
@@ -36,7 +37,9 @@ internal sealed class LoadOptions
     public Option<int?> Connections { get; } = CommonOptions.Between(
         new Option<int?>("--connections") { Description = $"Most requests of an open load in flight; {LoadPlan.DefaultConnections} when not given." }, 1, LoadPlan.MostConnections, 200);
 
-    public IReadOnlyList<Option> All => [Rate, For, Shape, Schedule, Clients, Think, Connections];
+    public Option<string?> Driver { get; } = new("--driver") { Description = $"Who sends a load: {string.Join(" or ", BuiltIn.LoadDrivers)}; lab when not given. nbomber smears arrivals and needs a licence in organisations." };
+
+    public IReadOnlyList<Option> All => [Rate, For, Shape, Schedule, Clients, Think, Connections, Driver];
 
     /// <summary>Null when no load was asked for.</summary>
     /// <exception cref="LabException">The options contradict each other or cannot be read; all problems at once.</exception>
@@ -47,6 +50,7 @@ internal sealed class LoadOptions
         string[] models = [.. new[] { (rate, "--rate"), (schedule, "--schedule"), (clients?.ToString(CultureInfo.InvariantCulture), "--clients") }.Where(model => model.Item1 is not null).Select(model => model.Item2)];
         if (models.Length == 0)
         {
+            NBomberPlan.RefuseVolleys(parsed.GetValue(Driver));
             Option[] idle = [.. All.Where(option => parsed.GetResult(option) is not null && option != Connections)];
             return idle.Length == 0 ? null
                 : throw new LabException($"{string.Join(" and ", idle.Select(option => option.Name))} shape a load, but none is asked for. Add --rate 200, --schedule or --clients 50.");
@@ -63,12 +67,13 @@ internal sealed class LoadOptions
         Refuse(parsed, clients is null, [Think], "only clients think", problems);
         Refuse(parsed, clients is not null, [Shape, Connections], "a closed load has one connection a client and no shape", problems);
         var open = schedule is not null ? ScheduleText.Parse(schedule, problems) : rate is not null ? Shaped(rate, shape ?? "constant", length, problems) : null;
-        return problems.Count > 0 ? throw new LabException(problems) : new LoadOrder
+        var order = new LoadOrder
         {
             Open = open,
             Closed = clients is { } count ? new ClosedModel(count, think, length) : null,
             Connections = clients ?? parsed.GetValue(Connections) ?? LoadPlan.DefaultConnections,
         };
+        return problems.Count > 0 ? throw new LabException(problems) : order with { Driver = BuiltIn.LoadDriver(parsed.GetValue(Driver), order) };
     }
 
     private static ISchedule? Shaped(string text, string shape, TimeSpan length, List<string> problems)

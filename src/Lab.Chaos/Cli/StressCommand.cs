@@ -60,6 +60,11 @@ internal static class StressCommand
                 throw new LabException($"{misplaced.Name} is about volleys, but a load is asked for. Take one of them out.");
             }
 
+            if (order?.Driver is { } driver)
+            {
+                terminal.Say(driver.Notice);
+            }
+
             var aim = parsed.GetValue(hotspot) is { } predicted ? HotspotAim.Of(predicted, system, paths.Runs) : null;
             var windows = parsed.GetValue(spread);
             var arm = order is not null ? Load(system, parsed.GetValue(variant), order) : Plan(

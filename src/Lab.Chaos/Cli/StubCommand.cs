@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Lab.Chaos.Adapters;
 using Lab.Chaos.Isolate.Stubs;
 using Lab.Chaos.Isolate.Stubs.Admin;
 using Lab.Chaos.Isolate.Stubs.Reading;
+using Lab.Chaos.Stress;
 using Lab.Contracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -23,15 +25,17 @@ internal static class StubCommand
         var seed = new Option<long?>("--seed") { Description = "Which delays are drawn; Stub__Seed when not given, else 42." };
         var log = CommonOptions.Between(
             new Option<int?>("--log-requests") { Description = "Keep the last so many requests for /__admin/requests; none when not given." }, 1, MostLogged, ExampleLogged);
+        var stubs = new Option<string?>("--stubs") { Description = $"Who answers: {string.Join(" or ", BuiltIn.StubHosts)}; lab when not given. wiremock hosts the same files on WireMock.Net, with its own admin API." };
         var command = new Command(
             "stub",
             "Stand in for a downstream: reads WireMock mapping files, lognormal delays included, and is reconfigured under /__admin. "
             + "Stub__Median and Stub__P99 in the environment put one delay in place of those of all mappings.")
         {
-            mappings, port, seed, log,
+            mappings, port, seed, log, stubs,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var host = BuiltIn.StubHost(parsed.GetValue(stubs));
             var options = StubOptions.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             options = options with
             {
@@ -41,6 +45,14 @@ internal static class StubCommand
             var (answers, reader) = parsed.GetValue(mappings) is { } folder
                 ? MappingFolder.Read(folder, [Environment.CurrentDirectory, .. AboveBinary()])
                 : default;
+            if (host is not null)
+            {
+                using var clock = new PreciseDelay(TimeProvider.System);
+                string[] urls = parsed.GetValue(port) is { } own ? [$"http://127.0.0.1:{own}"] : [];
+                await host.RunAsync(options, StubServer.InForce(options, answers, reader ?? new MappingReader([])), urls, clock, cancellationToken);
+                return ExitCodes.Holds;
+            }
+
             await using var application = StubServer.Build(
                 options, answers, reader, parsed.GetValue(port) is { } chosen ? [$"http://127.0.0.1:{chosen}"] : []);
             try

@@ -1,3 +1,4 @@
+using Lab.Chaos.Adapters;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Histories;
@@ -37,6 +38,7 @@ internal sealed class LoadRunner(
                 Load = first,
                 Model = order.Model,
                 Schedule = order.Schedule,
+                Driver = order.Driver?.Name,
                 Connections = order.Connections,
                 Keys = plan.Keys.Count,
                 Zipf = scenario.Workload.Keys.Zipf,
@@ -79,13 +81,9 @@ internal sealed class LoadRunner(
         var telling = Task.WhenAll(TellAsync(live, stage, over.Token), GlanceAsync(plan, live, over.Token));
         try
         {
-            // Drawn ahead: while requests are due nothing is drawn but bits by number.
-            long[] offsets = order.Open is { } schedule ? [.. schedule.Arrivals(seed.Stream($"load/{first}/arrivals"))] : [];
-            var tally = await new LoadLoop(plan, target, recorder.Add, time).RunAsync(
-                start => order.Closed is { } closed
-                    ? new ClosedPacing(closed.Clients, closed.Think, start, start + closed.Length.ToNanoseconds())
-                    : new OpenPacing(offsets, start),
-                cancellationToken);
+            var tally = order.Driver is { } driver
+                ? await DriveAsync(driver, plan, order, recorder, cancellationToken)
+                : await LoopAsync(first, plan, order, recorder, cancellationToken);
             recorder.Complete();
             await writing;
             await history.AppendAsync(Ended(first, tally), cancellationToken);
@@ -96,6 +94,26 @@ internal sealed class LoadRunner(
             await over.CancelAsync();
             await telling;
         }
+    }
+
+    private Task<LoadTally> LoopAsync(int first, LoadPlan plan, LoadOrder order, LoadRecorder recorder, CancellationToken cancellationToken)
+    {
+        // Drawn ahead: while requests are due nothing is drawn but bits by number.
+        long[] offsets = order.Open is { } schedule ? [.. schedule.Arrivals(seed.Stream($"load/{first}/arrivals"))] : [];
+        return new LoadLoop(plan, target, recorder.Add, time).RunAsync(
+            start => order.Closed is { } closed
+                ? new ClosedPacing(closed.Clients, closed.Think, start, start + closed.Length.ToNanoseconds())
+                : new OpenPacing(offsets, start),
+            cancellationToken);
+    }
+
+    private async Task<LoadTally> DriveAsync(
+        ILoadDriver driver, LoadPlan plan, LoadOrder order, LoadRecorder recorder, CancellationToken cancellationToken)
+    {
+        using var sender = new ArrivalSender(plan, target, recorder.Add, time);
+        await sender.ReachAsync(cancellationToken);
+        await driver.DriveAsync(order, sender, time, cancellationToken);
+        return sender.Tally();
     }
 
     private static LoadEnded Ended(int load, LoadTally tally) => new()

@@ -13,6 +13,9 @@ internal sealed record LoadReport
 
     public required string Schedule { get; init; }
 
+    /// <summary>Who sent it; null for the lab itself.</summary>
+    public string? Driver { get; init; }
+
     public required int Connections { get; init; }
 
     public required int Keys { get; init; }
@@ -57,6 +60,7 @@ internal sealed record LoadReport
         {
             Model = load.Start.Model,
             Schedule = load.Start.Schedule,
+            Driver = load.Start.Driver,
             Connections = load.Start.Connections,
             Keys = load.Start.Keys,
             Contended = contended,

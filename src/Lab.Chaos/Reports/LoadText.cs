@@ -11,7 +11,7 @@ internal static class LoadText
     {
         var keys = load.Keys == 1 ? "one key" : $"{load.Keys} keys, {load.Contended} of them asked for more than they had";
         console.MarkupLineInterpolated(
-            $"[bold]{arm.Summary.Variant}, {arm.Summary.Condition}[/]: {load.Schedule} over at most {load.Connections} connections; {keys}; {arm.Summary.Violated} of {arm.Summary.Volleys} keys violated.");
+            $"[bold]{arm.Summary.Variant}, {arm.Summary.Condition}[/]: {load.Schedule}{(load.Driver is null ? "" : $" by {load.Driver}")} over at most {load.Connections} connections; {keys}; {arm.Summary.Violated} of {arm.Summary.Volleys} keys violated.");
         console.WriteLine(Sent(load));
         console.Write(Steps(load));
         foreach (var doubt in load.Doubts)
@@ -26,6 +26,12 @@ internal static class LoadText
         if (load.Model == "closed")
         {
             return rate + Uncaptured(load);
+        }
+
+        if (load.Driver is { } driver)
+        {
+            var busy = load.Unsent == 0 ? "" : $" {load.Unsent} more found no free connection and were not sent.";
+            return $"{rate}{driver} began {load.Planned - load.Unsent} at random moments of its intervals and does not tell when one was due: latency counts from when it began.{busy}{Uncaptured(load)}";
         }
 
         var unsent = load.Unsent == 0 ? "all were sent" : $"{load.Unsent} ({Percent.Text((double)load.Unsent / load.Planned)}) found no free connection in time and were not sent";

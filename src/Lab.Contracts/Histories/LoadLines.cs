@@ -12,6 +12,9 @@ public sealed record LoadStarted : HistoryLine
     /// <summary>For example <c>constant 200 for 10s</c>, or <c>50 clients, think 100ms, for 10s</c>.</summary>
     public required string Schedule { get; init; }
 
+    /// <summary>Who sends it, for example <c>NBomber</c>; null for the lab itself.</summary>
+    public string? Driver { get; init; }
+
     /// <summary>Most requests in flight.</summary>
     public required int Connections { get; init; }
 

@@ -46,11 +46,17 @@ internal static class StubServer
         StubOptions options, IReadOnlyList<StubMapping>? mappings, MappingReader? reader, PreciseDelay clock, TimeProvider time)
     {
         reader ??= new MappingReader([]);
-        mappings ??= [reader.ReadOne(Accepting, "built-in", Guid.Empty)];
-        var store = new StubStore(options.Delay is { } delay ? [.. mappings.Select(mapping => Slowed(mapping, delay, reader))] : mappings);
+        var store = new StubStore(InForce(options, mappings, reader));
         var log = new RequestLog(options.LogRequests);
         var writer = new ReplyWriter(new Draws(options.Seed), clock, time);
         return new StubEndpoint(store, new StubAdmin(store, log, reader), writer, log, time);
+    }
+
+    /// <summary>What a stub answers with at its start: the mappings, or one that accepts everything, with the delay of the options.</summary>
+    public static IReadOnlyList<StubMapping> InForce(StubOptions options, IReadOnlyList<StubMapping>? mappings, MappingReader reader)
+    {
+        mappings ??= [reader.ReadOne(Accepting, "built-in", Guid.Empty)];
+        return options.Delay is { } delay ? [.. mappings.Select(mapping => Slowed(mapping, delay, reader))] : mappings;
     }
 
     // Into its JSON, so that the admin API shows what is in force.

@@ -20,7 +20,9 @@ namespace Lab.Chaos.Stress.Loads;
 internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record, TimeProvider time)
 {
     private const int MostReady = 64;
-    private const int MostSteps = 64;
+    /// <summary>Of one session.</summary>
+    public const int MostSteps = 64;
+
     private const long LongestWait = 20_000_000;
     private const long TimeoutsEvery = 5_000_000;
     private const long OpenAgainAfter = 100_000_000;
@@ -52,7 +54,9 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
     public bool ComesFirst { get; init; } = true;
 
     /// <summary>The trace id that was sent with a request.</summary>
-    public static string TraceIdOf(in IndexedChance traces, int number, int step) => TraceParent.Of(traces, ((long)number * MostSteps) + step).TraceId;
+    public static string TraceIdOf(in IndexedChance traces, int number, int step) => TraceOf(traces, number, step).TraceId;
+
+    public static TraceParent TraceOf(in IndexedChance traces, int number, int step) => TraceParent.Of(traces, ((long)number * MostSteps) + step);
 
     /// <param name="pace">Makes the pacing, told when it starts (ns).</param>
     /// <param name="cancellationToken">Ends it at once; every connection is closed.</param>
@@ -204,7 +208,7 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
             Number = lane.Arrival.Number,
             Step = lane.Step,
             Process = lane.Arrival.Process,
-            Trace = TraceParent.Of(_traces, ((long)lane.Arrival.Number * MostSteps) + lane.Step),
+            Trace = TraceOf(_traces, lane.Arrival.Number, lane.Step),
             Captured = lane.Captured,
         };
         var request = plan.Sessions[lane.Session].Steps[lane.Step].Request;
@@ -347,7 +351,8 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
         }
     }
 
-    private bool Capture(LoadStep step, Lane lane, Reply? parsed)
+    /// <summary>Keeps what later steps need of an answer; false when it is not all there.</summary>
+    public static bool Capture(LoadStep step, Reply? reply, string?[] captured)
     {
         if (step.Captures.Count == 0)
         {
@@ -356,24 +361,25 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
 
         try
         {
-            using var document = JsonDocument.Parse(parsed!.Body);
+            using var document = JsonDocument.Parse(reply!.Body);
             foreach (var capture in step.Captures)
             {
-                lane.Captured[capture.Slot] = capture.Path.Find(document.RootElement);
+                captured[capture.Slot] = capture.Path.Find(document.RootElement);
             }
 
-            if (step.Captures.All(capture => lane.Captured[capture.Slot] is not null))
-            {
-                return true;
-            }
+            return step.Captures.All(capture => captured[capture.Slot] is not null);
         }
         catch (JsonException)
         {
-            // As if it held nothing: told in the report.
+            return false;   // as if it held nothing: told in the report
         }
+    }
 
-        _tally.Uncaptured++;
-        return false;
+    private bool Capture(LoadStep step, Lane lane, Reply? parsed)
+    {
+        var whole = Capture(step, parsed, lane.Captured);
+        _tally.Uncaptured += whole ? 0 : 1;
+        return whole;
     }
 
     // Few replicas, many replies: one text each.

@@ -1,3 +1,4 @@
+using Lab.Chaos.Adapters;
 using Lab.Chaos.Stress.Schedules;
 
 namespace Lab.Chaos.Stress.Loads;
@@ -13,6 +14,9 @@ internal sealed record LoadOrder
 
     /// <summary>Most requests in flight.</summary>
     public required int Connections { get; init; }
+
+    /// <summary>Who sends it; null for the lab itself.</summary>
+    public ILoadDriver? Driver { get; init; }
 
     public string Model => Open is null ? "closed" : "open";
 

@@ -9,13 +9,15 @@ internal sealed record StepRate(double From, double To, int Steps, TimeSpan Leng
 {
     public double Expected => (From + To) / 2 * Length.TotalSeconds;
 
+    /// <summary>Of a stair, from 0.</summary>
+    public double RateOf(int step) => From + ((To - From) * step / (Steps - 1));
+
     public IEnumerable<long> Arrivals(Random chance)
     {
         for (var step = 0; step < Steps; step++)
         {
             var start = (Length * step / Steps).ToNanoseconds();
-            var rate = From + ((To - From) * step / (Steps - 1));
-            foreach (var due in new ConstantRate(rate, Length / Steps).Arrivals(chance))
+            foreach (var due in new ConstantRate(RateOf(step), Length / Steps).Arrivals(chance))
             {
                 yield return start + due;
             }

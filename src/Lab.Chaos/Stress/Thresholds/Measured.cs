@@ -39,7 +39,7 @@ internal sealed record Measured
             Ok = outcomes[(int)Outcome.Ok],
             Fail = outcomes[(int)Outcome.Fail],
             Info = outcomes[(int)Outcome.Info],
-            Schedule = load?.End is { } end ? (end.Unsent, end.Late, end.Begun + end.Unsent) : null,
+            Schedule = load is { End: { } end, Start.Driver: null } ? (end.Unsent, end.Late, end.Begun + end.Unsent) : null,
             Elapsed = load?.End is { } ended ? MonotonicClock.FromNanoseconds(ended.Elapsed) : null,
         };
     }
