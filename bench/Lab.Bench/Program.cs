@@ -12,8 +12,20 @@ try
         case ["serve-stub"]:
             await TargetServer.ServeStubAsync();
             return 0;
+        case ["serve-fast-stub"]:
+            await TargetServer.ServeFastStubAsync();
+            return 0;
+        case ["serve-bare"]:
+            await TargetServer.ServeBareAsync();
+            return 0;
+        case ["stub-throughput", .. var rest]:
+            await StubThroughputBench.RunAsync(Arguments.Parse(rest, StubThroughputBench.Known));
+            return 0;
         case ["spread", .. var rest]:
             await SpreadBench.RunAsync(Arguments.Parse(rest, SpreadBench.Known));
+            return 0;
+        case ["load", .. var rest]:
+            await LoadBench.RunAsync(Arguments.Parse(rest, LoadBench.Known));
             return 0;
         case ["stub", .. var rest]:
             await StubBench.RunAsync(Arguments.Parse(rest, StubBench.Known));
@@ -21,7 +33,9 @@ try
         default:
             await Console.Error.WriteLineAsync("Usage: Lab.Bench spread [--volleys 200] [--requests 200] [--warm-up 20] "
                 + "[--url http://127.0.0.1:5000/orders [--body '{\"event\":\"{key}\",\"buyer\":\"{operation}\"}'] [--setup-url http://127.0.0.1:5001/events/{key} --setup-body '{\"capacity\":50}'] [--first checkout]] [--json]\n"
-                + "       Lab.Bench stub [--requests 4000] [--concurrency 50] [--median-ms 50] [--p99-ms 250] [--json]");
+                + "       Lab.Bench load [--rounds 5] [--seconds 4] [--connections 64] [--rate 2000] [--json]\n"
+                + "       Lab.Bench stub [--requests 4000] [--concurrency 50] [--median-ms 50] [--p99-ms 250] [--json]\n"
+                + "       Lab.Bench stub-throughput [--slices 10] [--seconds 2] [--connections 32] [--json]");
             return 64;
     }
 }

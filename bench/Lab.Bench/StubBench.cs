@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Lab.Chaos.Stubs;
+using Lab.Chaos.Isolate.Stubs.Replies;
 using Lab.Contracts;
 
 namespace Lab.Bench;
@@ -27,8 +27,9 @@ internal static class StubBench
         });
         var requests = arguments.Number("--requests", 4000);
         var served = await ServeAsync(stub.Url, requests, arguments.Number("--concurrency", 50));
-        var delay = new LognormalDelay(median, p99, new Seed(42));
-        double[] drawn = [.. Enumerable.Range(0, requests).Select(n => delay.For($"bench-{n}").TotalMilliseconds).Order()];
+        var delay = LognormalDelay.Of(median, p99);
+        var draws = new Draws(new Seed(42));
+        double[] drawn = [.. Enumerable.Range(0, requests).Select(n => delay.At(draws.Uniform(Guid.Empty, $"bench-{n}")).TotalMilliseconds).Order()];
         var sigma = Math.Log(p99 / median) / NormalP99;
         Row[] rows =
         [
@@ -37,8 +38,8 @@ internal static class StubBench
             new("p99", p99.TotalMilliseconds, Quantile(drawn, 0.99), Quantile(served, 0.99)),
         ];
         Console.WriteLine(arguments.Json ? JsonSerializer.Serialize(rows)
-            : $"Stub delays over {requests} requests, ms\n      asked    drawn   served\n" + string.Join('\n', rows.Select(row =>
-                $"{row.Quantile} {row.AskedMs,8:0.00} {row.DrawnMs,8:0.00} {row.ServedMs,8:0.00}")));
+            : $"Stub delays over {requests} requests, ms\n      asked    drawn   served  1 ms or 2 %\n" + string.Join('\n', rows.Select(row =>
+                $"{row.Quantile} {row.AskedMs,8:0.00} {row.DrawnMs,8:0.00} {row.ServedMs,8:0.00}  {(row.IsKept ? "kept" : "missed")}")));
     }
 
     private static async Task<double[]> ServeAsync(Uri url, int requests, int concurrency)
@@ -61,5 +62,8 @@ internal static class StubBench
 
     private static double Quantile(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
 
-    private sealed record Row(string Quantile, double AskedMs, double DrawnMs, double ServedMs);
+    private sealed record Row(string Quantile, double AskedMs, double DrawnMs, double ServedMs)
+    {
+        public bool IsKept => Math.Abs(ServedMs - DrawnMs) <= Math.Max(1, 0.02 * DrawnMs);
+    }
 }

@@ -11,6 +11,16 @@ internal sealed class TargetProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Of all its threads since it started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<TargetProcess> StartAsync(string verb, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)

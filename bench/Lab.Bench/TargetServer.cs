@@ -1,6 +1,7 @@
 using System.Globalization;
+using Lab.Chaos.Isolate.Stubs;
+using Lab.Chaos.Isolate.Stubs.Reading;
 using Lab.Chaos.Stress;
-using Lab.Chaos.Stubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,34 @@ internal static class TargetServer
     public static async Task ServeStubAsync()
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        await using var application = StubServer.Build(StubOptions.Read(environment), "http://127.0.0.1:0");
+        await using var application = StubServer.Build(StubOptions.Read(environment), mappings: null, reader: null, "http://127.0.0.1:0");
+        await ServeUntilInputEndsAsync(application);
+    }
+
+    /// <summary>The mapping of ticketing, without its delay.</summary>
+    public static async Task ServeFastStubAsync()
+    {
+        const string Mapping = """{ "request": { "method": "POST", "urlPath": "/payments" }, "response": { "jsonBody": { "status": "accepted" } } }""";
+        var reader = new MappingReader([]);
+        await using var application = StubServer.Build(
+            new StubOptions(), [reader.ReadOne(Mapping, "bench", Guid.Empty)], reader, "http://127.0.0.1:0");
+        await ServeUntilInputEndsAsync(application);
+    }
+
+    /// <summary>The least that a Kestrel server can do to send the same reply.</summary>
+    public static async Task ServeBareAsync()
+    {
+        var reply = "{\"status\":\"accepted\"}"u8.ToArray();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var application = builder.Build();
+        application.Run(context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = reply.Length;
+            return context.Response.Body.WriteAsync(reply).AsTask();
+        });
         await ServeUntilInputEndsAsync(application);
     }
 

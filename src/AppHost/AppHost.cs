@@ -11,11 +11,9 @@ var postgres = builder.AddLabPostgres("postgres", database: "ticketing");
 
 // Stands between the check and the decrement: the slower it answers, the wider the window of the race.
 var payments = builder.AddProject<Projects.Lab_Chaos>("payments", launchProfileName: null)
-    .WithArgs("stub")
+    .WithArgs("stub", "--mappings", "scenarios/ticketing/stubs")
     .WithHttpEndpoint()
-    .WithEnvironment("Stub__Median", "00:00:00.0001")
-    .WithEnvironment("Stub__P99", "00:00:00.001")
-    .WithHttpHealthCheck("/health").WithProbes(ready: "/health", alive: "/health")
+    .WithHttpHealthCheck("/__admin/health").WithProbes(ready: "/__admin/health", alive: "/__admin/health")
     .WithCpuLimit("250m").WithMemoryLimit("256Mi");
 
 var inventory = builder.AddProject<Projects.Lab_Services_Inventory>("inventory", launchProfileName: null)
@@ -43,5 +41,6 @@ builder.AddProject<Projects.Lab_Services_Checkout>("checkout", launchProfileName
 var lab = builder.AddLab<Projects.Lab_Chaos>("lab", scenario: "ticketing");
 lab.AddDriver("predictor", verb: "predict");
 lab.AddDriver("load", verb: "stress");
+lab.AddDriver("fuzzer", verb: "fuzz");
 
 builder.Build().Run();

@@ -8,8 +8,9 @@ using Lab.Contracts;
 namespace Lab.Chaos;
 
 /// <summary>
-/// The main path: what <c>lab hunt</c> does, in order. First it is predicted where the suspect will break. Then the suspect is met first as a test would meet it, then as a load generator
-/// would, then aligned; the fix gets the same volleys, and then a fault in the middle of them.
+/// The main path: what <c>lab hunt</c> does, in order. Predict where the suspect will break. Stress: the suspect is met as a test would
+/// meet it, as a load generator would, then aligned, and the fix gets the same volleys. Fuzz the fix with hostile shapes. Isolate: a slower
+/// downstream, and the suspect again. Break: the fix, with a fault in the middle of its volleys.
 /// </summary>
 internal static class Hunt
 {
@@ -45,8 +46,8 @@ internal static class Hunt
     public static IReadOnlyList<ArmPlan> Plan(Scenario scenario, Variant suspect, Variant fix, int volleys)
     {
         var size = new VolleySize(scenario.Workload.Requests, scenario.Workload.Within);
-        var sequential = First(scenario, "sequential", condition => condition is { Alignment: Alignment.Sequential, Fault: null });
-        var unaligned = First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null });
+        var sequential = First(scenario, "sequential", condition => condition is { Alignment: Alignment.Sequential, Fault: null, Stubs.Count: 0 });
+        var unaligned = First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null, Stubs.Count: 0 });
         var aligned = Aligned(scenario);
         var killed = First(scenario, "kill fault", condition => condition.Fault is { Action: FaultAction.Kill, At: not null });
         return
@@ -64,12 +65,24 @@ internal static class Hunt
         ];
     }
 
+    /// <summary>What runs, in order: stress, fuzz, isolate, break.</summary>
+    /// <param name="arms">Of <see cref="Plan"/>.</param>
+    /// <param name="suspect">Whose window is widened.</param>
+    /// <param name="fix">Which hostile shapes must not break.</param>
+    public static IReadOnlyList<ExperimentPart> Parts(IReadOnlyList<ArmPlan> arms, Variant suspect, Variant fix) =>
+    [
+        ExperimentParts.Arms([.. arms.Where(arm => arm.Condition.Fault is null)]),
+        HuntPhases.Fuzz(fix),
+        HuntPhases.Isolate(suspect, arms.Where(arm => arm.Variant == suspect).Max(arm => arm.Volleys)),
+        ExperimentParts.Arms([.. arms.Where(arm => arm.Condition.Fault is not null)]),
+    ];
+
     /// <summary>The condition in which volleys are aligned and nothing else is done.</summary>
     public static Condition Aligned(Scenario scenario) =>
-        First(scenario, "aligned", condition => condition is { Alignment: Alignment.Aligned, Fault: null });
+        First(scenario, "aligned", condition => condition is { Alignment: Alignment.Aligned, Fault: null, Stubs.Count: 0 });
 
     public static Condition Unaligned(Scenario scenario) =>
-        First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null });
+        First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null, Stubs.Count: 0 });
 
     /// <summary>The variant by name, or the first of its role.</summary>
     public static Variant Choose(Scenario scenario, string? name, VariantRole role)

@@ -162,6 +162,25 @@ public sealed class BadInputTests(Stores stores)
         Assert.Equal(415, (int)reply.StatusCode);
     }
 
+    [Theory]
+    [InlineData("application/json; charset=unheard-of")]
+    [InlineData("application/json; charset=\"\"")]
+    [InlineData("application/json; charset=utf-7")]
+    public async Task A_body_in_a_character_set_that_nobody_knows_gets_a_415(string contentType)
+    {
+        await using var shop = await Shop.OpenAsync(stores, "atomic");
+        foreach (var (service, path) in new[] { (shop.Checkout, "orders"), (shop.Replicas[0], "events/e/reservations") })
+        {
+            using var request = Post(service, path, """{"eventId":"e","buyerId":"b"}""", "key");
+            request.Content!.Headers.Remove("Content-Type");
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+            using var reply = await service.SendAsync(request, Cancel);
+
+            Assert.Equal(415, (int)reply.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task Every_problem_of_a_request_is_told_at_once()
     {

@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Scenarios.Yaml;
 using Lab.Chaos.Stress;
 
 namespace Lab.Chaos.Cli;
@@ -14,6 +15,8 @@ internal static class CommonOptions
     public const long DefaultSeed = 42;
 
     private const int Example = 200;
+
+    private static readonly TimeSpan MostSpread = TimeSpan.FromSeconds(60);
 
     public static Argument<string> Scenario()
     {
@@ -52,6 +55,13 @@ internal static class CommonOptions
         CustomParser = ParseDuration,
     };
 
+    /// <summary>Windows in ascending order, for arms that differ in alignment alone; a unit holds for those before it that have none.</summary>
+    public static Option<IReadOnlyList<TimeSpan>?> Spread() => new("--spread")
+    {
+        Description = "Release volleys over each of these windows in turn (0,1,5,50,500ms) and show how the rate depends on it.",
+        CustomParser = ParseSpreads,
+    };
+
     /// <summary>Refuses what is no whole number between those, with an example.</summary>
     public static Option<T> Between<T>(Option<T> option, int least, int most, int example)
     {
@@ -65,6 +75,25 @@ internal static class CommonOptions
             }
         });
         return option;
+    }
+
+    private static IReadOnlyList<TimeSpan>? ParseSpreads(ArgumentResult result)
+    {
+        var text = string.Join(',', result.Tokens.Select(token => token.Value));
+        var windows = new SortedSet<TimeSpan>();
+        var unit = "";
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries).Reverse())
+        {
+            unit = part.TrimStart([.. "0123456789."]) is { Length: > 0 } own ? own : unit;
+            var window = part is "0" ? TimeSpan.Zero : DurationText.Parse(part.TrimEnd([.. unit]) + unit);
+            if (window is null || window < TimeSpan.Zero || window > MostSpread || !windows.Add(window.Value))
+            {
+                result.AddError($"--spread is '{text}'; it must be different durations up to {MostSpread.TotalSeconds:0} s with their unit, separated by commas. Example: --spread 0,1,5,50,500ms.");
+                return null;
+            }
+        }
+
+        return [.. windows];
     }
 
     private static TimeSpan? ParseDuration(ArgumentResult result)

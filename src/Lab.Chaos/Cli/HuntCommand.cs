@@ -38,7 +38,7 @@ internal static class HuntCommand
                 new ExperimentQuestion("hunt", caught.Name, proven.Name) { AllowedHosts = parsed.GetValue(allow) ?? [], Predicted = predicted },
                 paths,
                 system,
-                plan,
+                Hunt.Parts(plan, caught, proven),
                 seedOfRun,
                 terminal,
                 time,

@@ -52,6 +52,8 @@ internal static class LabCommand
             HuntCommand.Create(terminal, time),
             PredictCommand.Create(terminal, time),
             StressCommand.Create(terminal, time),
+            FuzzCommand.Create(terminal, time),
+            IsolateCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
             CheckCommand.Create(terminal),
             UpCommand.Create(terminal, time),
@@ -69,7 +71,8 @@ internal static class LabCommand
     {
         foreach (var problem in problems)
         {
-            terminal.Error.MarkupLineInterpolated($"[red]✗[/] {problem}");
+            terminal.Error.Markup("[red]✗[/] ");
+            terminal.Say(problem);   // not wrapped: what is said there may be copied
         }
 
         return ExitCodes.Usage;

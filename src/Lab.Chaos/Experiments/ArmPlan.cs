@@ -1,4 +1,5 @@
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress.Loads;
 
 namespace Lab.Chaos.Experiments;
 
@@ -7,6 +8,12 @@ internal sealed record ArmPlan(Variant Variant, Condition Condition, int Volleys
 {
     /// <summary>True when one witness answers the question, so that the arm may end with it.</summary>
     public bool StopsAtWitness { get; init; }
+
+    /// <summary>Volleys go over HTTP/2 and so many connections; null for HTTP/1.1.</summary>
+    public int? Http2Connections { get; init; }
+
+    /// <summary>A load in place of volleys; null for volleys.</summary>
+    public LoadOrder? Load { get; init; }
 
     /// <summary>For people: <c>naive, unaligned</c>.</summary>
     public string Title => $"{Variant.Name}, {Condition.Name}";

@@ -1,5 +1,7 @@
 using Lab.Chaos.Cli;
+using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Scores;
@@ -17,11 +19,23 @@ namespace Lab.Chaos.Experiments;
 internal static class Experiment
 {
     /// <summary>Runs the arms. Whatever happens, what was started is ended; what was recorded stays.</summary>
-    public static async Task<Journal> RunAsync(
+    public static Task<Journal> RunAsync(
         ExperimentQuestion question,
         LabPaths paths,
         Scenario scenario,
         IReadOnlyList<ArmPlan> arms,
+        Seed seed,
+        Terminal terminal,
+        TimeProvider time,
+        CancellationToken cancellationToken) =>
+        RunAsync(question, paths, scenario, [ExperimentParts.Arms(arms)], seed, terminal, time, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(ExperimentQuestion, LabPaths, Scenario, IReadOnlyList{ArmPlan}, Seed, Terminal, TimeProvider, CancellationToken)"/>
+    public static async Task<Journal> RunAsync(
+        ExperimentQuestion question,
+        LabPaths paths,
+        Scenario scenario,
+        IReadOnlyList<ExperimentPart> parts,
         Seed seed,
         Terminal terminal,
         TimeProvider time,
@@ -42,16 +56,22 @@ internal static class Experiment
                 Suspect = question.Suspect,
                 Fix = question.Fix,
                 Engine = session.Engine,
+                Thresholds = question.Thresholds,
+                Sweep = question.Sweep,
                 Machine = Machine.Here(),
                 Started = session.Started,
             }.Save(run);
             question.Predicted?.Save(run);
             try
             {
-                foreach (var arm in arms)
+                foreach (var part in parts)
                 {
-                    await session.Runner.RunAsync(arm, cancellationToken);
+                    await part(session, cancellationToken);
                 }
+            }
+            catch (LabException failure) when (question.JudgesWhatIsLeft && HistoryReader.Read(run.History).Volleys.Any(volley => volley.Operations.Count > 0))
+            {
+                terminal.Error.MarkupLineInterpolated($"[yellow]Ended early.[/] {failure.Message}");
             }
             catch
             {
@@ -73,7 +93,9 @@ internal static class Experiment
         var scenario = ScenarioReader.Read(run.Scenario);
         var history = HistoryReader.Read(run.History);
         var arms = ArmReport.Of(history, scenario);
-        var (verdict, conclusion) = Conclusions.Of(header, scenario, arms);
+        var thresholds = ThresholdReport.Of(header, history);
+        var fuzzed = FuzzResult.Read(run);
+        var (verdict, conclusion) = Conclusions.With(Conclusions.With(Conclusions.Of(header, scenario, arms), thresholds), fuzzed);
         var journal = new Journal
         {
             Run = run.Id,
@@ -89,6 +111,10 @@ internal static class Experiment
             Conclusion = conclusion,
             Arms = arms,
             Comparisons = Comparisons.Of(header, scenario, arms, new Seed(history.Header.Seed)),
+            Thresholds = thresholds,
+            Sweep = SweepReport.Of(header, arms),
+            Fuzzed = fuzzed,
+            Isolated = IsolationResult.Read(run),
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);
@@ -102,6 +128,17 @@ internal sealed record ExperimentQuestion(string Command, string? Suspect = null
 {
     /// <summary>Hosts beside this machine that load may go to.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>What must hold of latencies and outcomes beside the invariants, as written.</summary>
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <summary>Arms that differ in nothing but how far apart their requests are released.</summary>
+    public IReadOnlyList<SweepArm> Sweep { get; init; } = [];
+
+    /// <summary>
+    /// When the system dies after something was recorded, that is judged, and is Unknown at best, instead of ending the command without a verdict.
+    /// </summary>
+    public bool JudgesWhatIsLeft { get; init; }
 
     /// <summary>What was predicted before the run, to be held against it; null for nothing.</summary>
     public PredictionFile? Predicted { get; init; }

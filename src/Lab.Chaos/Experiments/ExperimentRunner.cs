@@ -2,6 +2,7 @@ using Lab.Chaos.Break;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Histories;
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.State;
@@ -27,6 +28,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly VolleySetup _setup;
     private readonly VolleyDriver _driver;
     private readonly VolleyRunner _volleys;
+    private readonly LoadRunner _loads;
     private readonly Seed _seed;
     private readonly string _run;
     private Variant? _inForce;
@@ -49,6 +51,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             _history,
             Planner(_run),
             _run);
+        _loads = new LoadRunner(_scenario, _setup, _state, _history, _seed, _run, _driver.Target, parts.Time);
     }
 
     /// <summary>Connects to the target and opens the history.</summary>
@@ -58,6 +61,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var address = await target.AddressAsync(scenario.Workload.Request.Service, cancellationToken);
+        await HeldStub.ResetLeftoversAsync(scenario, target, cancellationToken);
         return new ExperimentRunner(new Parts
         {
             Scenario = scenario,
@@ -76,19 +80,21 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     public async Task RunAsync(ArmPlan arm, CancellationToken cancellationToken)
     {
         using var span = Spans.Arm(arm);
-        using var stage = _progress.Begin(arm.Title, arm.Volleys);
-        if (_inForce != arm.Variant)
+        using var stage = _progress.Begin(arm.Title, arm.Load is null ? arm.Volleys : 0);
+        _driver.OverHttp2(arm.Http2Connections);
+        _setup.OverHttp2 = arm.Http2Connections is not null;
+        await PutInForceAsync(arm, stage.Say, cancellationToken);
+        await using var stubs = await StubConditions.BeginAsync(arm.Condition, _target, cancellationToken);
+        if (arm.Load is { } load)
         {
-            stage.Say("starting the variant");
-            await _target.UseAsync(arm.Variant, cancellationToken);
-            _inForce = arm.Variant;
-            await WarmUpAsync(arm, cancellationToken);
+            _next += await _loads.RunAsync(_next, arm, load, stage, cancellationToken);
+            return;
         }
 
         var tally = new ArmTally();
         for (var volley = 0; volley < arm.Volleys; volley++)
         {
-            var judgement = await VolleyAsync(arm, cancellationToken);
+            var (_, judgement) = await VolleyAsync(arm, cancellationToken);
             tally.Add(judgement);
             stage.Advance(tally.ToString());
             if (arm.StopsAtWitness && judgement.Verdict == Verdict.Violated)
@@ -98,13 +104,44 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         }
     }
 
-    private async Task<VolleyJudgement> VolleyAsync(ArmPlan arm, CancellationToken cancellationToken)
+    /// <summary>One volley of an arm, for experiments that interleave their arms; latencies of stubs are theirs to set.</summary>
+    public async Task<(VolleyHistory History, VolleyJudgement Judgement)> OneAsync(ArmPlan arm, CancellationToken cancellationToken)
+    {
+        await PutInForceAsync(arm, _ => { }, cancellationToken);
+        return await VolleyAsync(arm, cancellationToken);
+    }
+
+    /// <summary>Puts a variant in force for somebody who sends requests of his own; nothing is warmed up.</summary>
+    public async Task UseAsync(Variant variant, CancellationToken cancellationToken)
+    {
+        if (_inForce != variant)
+        {
+            await _target.UseAsync(variant, cancellationToken);
+            _inForce = variant;
+        }
+    }
+
+    /// <summary>Somebody else has put another variant in force.</summary>
+    public void ForgetVariant() => _inForce = null;
+
+    private async Task PutInForceAsync(ArmPlan arm, Action<string> say, CancellationToken cancellationToken)
+    {
+        if (_inForce != arm.Variant)
+        {
+            say("starting the variant");
+            await _target.UseAsync(arm.Variant, cancellationToken);
+            _inForce = arm.Variant;
+            await WarmUpAsync(arm, cancellationToken);
+        }
+    }
+
+    private async Task<(VolleyHistory History, VolleyJudgement Judgement)> VolleyAsync(ArmPlan arm, CancellationToken cancellationToken)
     {
         using var span = Spans.Volley(_next, arm);
         var history = await _volleys.RunAsync(_next++, arm.Variant, arm.Condition, arm.Size, cancellationToken);
         var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
         span.Judged(judgement);
-        return judgement;
+        return (history, judgement);
     }
 
     public async ValueTask DisposeAsync()

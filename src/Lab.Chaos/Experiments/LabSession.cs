@@ -14,8 +14,8 @@ internal sealed class LabSession : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _undo = [];
 
-    private LabSession(Scenario scenario, RunFolder run, Seed seed, DateTimeOffset started) =>
-        (Scenario, Run, Seed, Started) = (scenario, run, seed, started);
+    private LabSession(Scenario scenario, RunFolder run, Seed seed, Terminal terminal, TimeProvider time) =>
+        (Scenario, Run, Seed, Terminal, Time, Started) = (scenario, run, seed, terminal, time, time.GetLocalNow());
 
     public Scenario Scenario { get; }
 
@@ -23,9 +23,15 @@ internal sealed class LabSession : IAsyncDisposable
 
     public Seed Seed { get; }
 
+    public Terminal Terminal { get; }
+
+    public TimeProvider Time { get; }
+
     public DateTimeOffset Started { get; }
 
     public string Engine { get; private set; } = "";
+
+    public ITarget Target { get; private set; } = null!;
 
     public ExperimentRunner Runner { get; private set; } = null!;
 
@@ -33,14 +39,14 @@ internal sealed class LabSession : IAsyncDisposable
     public static async Task<LabSession> OpenAsync(
         LabPaths paths, Scenario scenario, Seed seed, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
-        var session = new LabSession(scenario, RunFolder.Create(paths.Runs, scenario, time), seed, time.GetLocalNow());
+        var session = new LabSession(scenario, RunFolder.Create(paths.Runs, scenario, time), seed, terminal, time);
         try
         {
-            var target = await SystemUnderTest.OpenAsync(paths, scenario, session.Run, terminal, time, cancellationToken);
-            session._undo.Push(target);
-            session.Engine = target.Engine;
+            session.Target = await SystemUnderTest.OpenAsync(paths, scenario, session.Run, terminal, time, cancellationToken);
+            session._undo.Push(session.Target);
+            session.Engine = session.Target.Engine;
             session.Runner = await ExperimentRunner.StartAsync(
-                scenario, target, session.Run, seed, terminal.Progress, time, cancellationToken);
+                scenario, session.Target, session.Run, seed, terminal.Progress, time, cancellationToken);
             session._undo.Push(session.Runner);
             return session;
         }

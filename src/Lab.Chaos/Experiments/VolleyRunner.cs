@@ -46,7 +46,7 @@ internal sealed class VolleyRunner(
         };
         await history.AppendAsync(start, cancellationToken);
 
-        var volley = planner.Plan(number, key, condition.Alignment, size.Requests, size.Within);
+        var volley = planner.Plan(number, key, condition.Alignment, size.Requests, size.Within, spread: size.Spread);
         var (operations, faults) = condition.Fault is { } fault
             ? await UnderFaultAsync(volley, fault, size, entry, cancellationToken)
             : (await FireAsync(volley, entry, static () => { }, cancellationToken), []);
@@ -95,4 +95,8 @@ internal sealed class VolleyRunner(
 }
 
 /// <summary>How many requests a volley has, and over what window the unaligned arm spreads them.</summary>
-internal sealed record VolleySize(int Requests, TimeSpan Within);
+internal sealed record VolleySize(int Requests, TimeSpan Within)
+{
+    /// <summary>Window over which an aligned volley is let go of; zero, as usual, for all at once.</summary>
+    public TimeSpan Spread { get; init; }
+}

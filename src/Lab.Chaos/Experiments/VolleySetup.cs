@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Stress;
@@ -13,6 +14,9 @@ internal sealed class VolleySetup(Scenario scenario, ITarget target, TimeProvide
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient _http = new() { Timeout = Limit };
+
+    /// <summary>A plain endpoint that speaks HTTP/2 speaks nothing else: what goes where the volley goes must speak it too.</summary>
+    public bool OverHttp2 { get; set; }
 
     /// <summary>Sends it until it is accepted: just after a fault a pooled connection may be dead, and setting up twice is harmless.</summary>
     /// <exception cref="LabException">The target refused it, or did not answer in time.</exception>
@@ -52,6 +56,11 @@ internal sealed class VolleySetup(Scenario scenario, ITarget target, TimeProvide
         var values = new Placeholders { Key = key, Stock = scenario.Workload.Stock, Operation = key, Process = 0 };
         using var request = new HttpRequestMessage(
             new HttpMethod(template.Method), new Uri(address, values.Fill(template.Path, Uri.EscapeDataString)));
+        if (OverHttp2 && template.Service == scenario.Workload.Request.Service)
+        {
+            (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+        }
+
         if (template.Body is { } body)
         {
             request.Content = new StringContent(RequestRenderer.RenderBody(body, values), Encoding.UTF8, "application/json");

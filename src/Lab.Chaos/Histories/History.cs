@@ -9,6 +9,9 @@ internal sealed record History
 
     public required IReadOnlyList<VolleyHistory> Volleys { get; init; }
 
+    /// <summary>In the order in which they ran.</summary>
+    public IReadOnlyList<LoadHistory> Loads { get; init; } = [];
+
     /// <summary>
     /// Null when the file ends with a whole line; otherwise a sentence that says which line the end of the run cut short.
     /// Nothing else is lost with it: its volley has no final state and counts as Unknown.

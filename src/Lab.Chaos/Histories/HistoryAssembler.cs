@@ -11,6 +11,7 @@ internal sealed class HistoryAssembler
 {
     private readonly SortedDictionary<int, Parts> _volleys = [];
     private readonly HashSet<string> _operations = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, LoadHistory> _loads = [];
     private HistoryHeader? _header;
 
     /// <summary>Null until the first line was added.</summary>
@@ -27,11 +28,27 @@ internal sealed class HistoryAssembler
         OperationLine { Operation: var operation } => Add(operation),
         FaultEvent fault => InVolley(fault.Volley, parts => parts.Faults.Add(fault)),
         FinalState final => Add(final),
+        LoadStarted start => _loads.TryAdd(start.Load, new LoadHistory(start, null)) ? null : $"load {start.Load} was started before",
+        LoadEnded end => Add(end),
         _ => $"lines of type {line.GetType().Name} are unknown",
     };
 
     /// <summary>What was added so far, one entry per volley, in order of their numbers.</summary>
     public IReadOnlyList<VolleyHistory> Volleys() => [.. _volleys.Values.Select(parts => parts.ToHistory())];
+
+    /// <summary>Loads in the order of their numbers.</summary>
+    public IReadOnlyList<LoadHistory> Loads() => [.. _loads.Values];
+
+    private string? Add(LoadEnded end)
+    {
+        if (!_loads.TryGetValue(end.Load, out var load))
+        {
+            return $"load {end.Load} was not started";
+        }
+
+        _loads[end.Load] = load with { End = end };
+        return load.End is null ? null : $"load {end.Load} has ended already";
+    }
 
     private string? Add(HistoryHeader header)
     {
@@ -46,7 +63,7 @@ internal sealed class HistoryAssembler
 
     // Ids join stored rows to operations: two operations under one id would make every later check meaningless.
     private string? Add(Operation operation) => _operations.Add(operation.Id)
-        ? InVolley(operation.Volley, parts => parts.Operations.Add(operation))
+        ? InVolley(operation.Volley, parts => (operation.Aside ? parts.Aside : parts.Operations).Add(operation))
         : $"operation {operation.Id} was recorded before";
 
     private string? Add(FinalState final) =>
@@ -69,6 +86,8 @@ internal sealed class HistoryAssembler
     {
         public List<Operation> Operations { get; } = [];
 
+        public List<Operation> Aside { get; } = [];
+
         public List<FaultEvent> Faults { get; } = [];
 
         public FinalState? Final { get; set; }
@@ -76,11 +95,13 @@ internal sealed class HistoryAssembler
         public VolleyHistory ToHistory() => new()
         {
             Start = start,
-            Operations = [.. Operations
-                .OrderBy(operation => operation.Scheduled)
-                .ThenBy(operation => operation.Id, StringComparer.Ordinal)],
+            Operations = Ordered(Operations),
+            Aside = Ordered(Aside),
             Faults = [.. Faults.OrderBy(fault => fault.At)],
             Final = Final,
         };
+
+        private static Operation[] Ordered(List<Operation> operations) =>
+            [.. operations.OrderBy(operation => operation.Scheduled).ThenBy(operation => operation.Id, StringComparer.Ordinal)];
     }
 }

@@ -25,6 +25,7 @@ internal static class HistoryReader
             Header = assembler.Header ?? throw new LabException(
                 $"{path} holds no whole line: its run ended before it began. Run it again."),
             Volleys = assembler.Volleys(),
+            Loads = assembler.Loads(),
             Torn = torn,
         };
     }

@@ -11,6 +11,9 @@ internal sealed record VolleyHistory
     /// <summary>In order of <see cref="Operation.Scheduled"/>.</summary>
     public required IReadOnlyList<Operation> Operations { get; init; }
 
+    /// <summary>Requests of a load's sessions that are sent beside the contended one: timed, not judged.</summary>
+    public IReadOnlyList<Operation> Aside { get; init; } = [];
+
     public required IReadOnlyList<FaultEvent> Faults { get; init; }
 
     /// <summary>Null when the run was cut short before the final reads.</summary>

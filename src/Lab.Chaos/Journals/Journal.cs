@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Lab.Chaos.Checks;
+using Lab.Chaos.Fuzz.Reports;
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
 
@@ -15,7 +17,7 @@ internal sealed record Journal
 
     public required string Run { get; init; }
 
-    /// <summary><c>hunt</c>, <c>stress</c>, <c>truth</c> or <c>check</c>.</summary>
+    /// <summary><c>hunt</c>, <c>stress</c>, <c>isolate</c>, <c>truth</c> or <c>check</c>.</summary>
     public required string Command { get; init; }
 
     public required string Scenario { get; init; }
@@ -40,6 +42,18 @@ internal sealed record Journal
     public required IReadOnlyList<ArmReport> Arms { get; init; }
 
     public required IReadOnlyList<ComparisonReport> Comparisons { get; init; }
+
+    /// <summary>Latencies and outcomes held against what was asked of them; empty in runs that asked nothing, and in older journals.</summary>
+    public IReadOnlyList<ThresholdReport> Thresholds { get; init; } = [];
+
+    /// <summary>How the rate depends on alignment, tightest first; empty in runs that did not ask, and in older journals.</summary>
+    public IReadOnlyList<SweepReport> Sweep { get; init; } = [];
+
+    /// <summary>Which data shapes break it; null in runs that did not fuzz, and in older journals.</summary>
+    public FuzzResult? Fuzzed { get; init; }
+
+    /// <summary>Whether a slower downstream widens the window; null in runs that did not try, and in older journals.</summary>
+    public IsolationResult? Isolated { get; init; }
 
     /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
     public PredictionScore? Predicted { get; init; }

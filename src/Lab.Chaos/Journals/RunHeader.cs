@@ -2,6 +2,11 @@ using System.Text.Json;
 
 namespace Lab.Chaos.Journals;
 
+/// <summary>One arm of a sweep over alignment.</summary>
+/// <param name="Condition">Its name in the history.</param>
+/// <param name="Spread">Window over which its volleys are released.</param>
+internal sealed record SweepArm(string Condition, TimeSpan Spread);
+
 /// <summary>
 /// What was asked and where, <c>run.json</c>: written before the first volley, so that a run that was killed can still be judged.
 /// </summary>
@@ -9,7 +14,7 @@ internal sealed record RunHeader
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary><c>hunt</c>, <c>stress</c> or <c>truth</c>.</summary>
+    /// <summary><c>hunt</c>, <c>stress</c>, <c>isolate</c> or <c>truth</c>.</summary>
     public required string Command { get; init; }
 
     /// <summary>Variant to catch, in a hunt.</summary>
@@ -17,6 +22,12 @@ internal sealed record RunHeader
 
     /// <summary>Variant to prove, in a hunt.</summary>
     public string? Fix { get; init; }
+
+    /// <summary>What must hold of latencies and outcomes beside the invariants, as written.</summary>
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <summary>The arms of a sweep over alignment, tightest first; empty in other runs.</summary>
+    public IReadOnlyList<SweepArm> Sweep { get; init; } = [];
 
     public required string Engine { get; init; }
 

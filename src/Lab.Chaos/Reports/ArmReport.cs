@@ -17,6 +17,9 @@ internal sealed record ArmReport
     /// <summary>Whether the entry service was scheduled before all others in every volley; null where that was not tried.</summary>
     public bool? EntryFirst { get; init; }
 
+    /// <summary>What a load came to; null for volleys.</summary>
+    public LoadReport? Load { get; init; }
+
     /// <summary>The findings that decided, worst first; the sentences that a human checks by hand.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
@@ -30,16 +33,26 @@ internal sealed record ArmReport
     [
         .. history.Volleys
             .GroupBy(volley => (volley.Start.Variant, volley.Start.Condition))
-            .Select(arm => Of([.. arm], scenario, new Seed(history.Header.Seed))),
+            .Select(arm => Of([.. arm], scenario, new Seed(history.Header.Seed), history.Loads)),
     ];
 
-    private static ArmReport Of(IReadOnlyList<VolleyHistory> volleys, Scenario scenario, Seed seed)
+    private static ArmReport Of(IReadOnlyList<VolleyHistory> volleys, Scenario scenario, Seed seed, IReadOnlyList<LoadHistory> loads)
     {
+        var load = loads.FirstOrDefault(load => load.Start.Load == volleys[0].Start.Load);
+        if (load is not null)
+        {
+            // How much each key would get was not known when it was set up.
+            volleys = [.. volleys.Select(key => key with { Start = key.Start with { Requests = key.Operations.Count } })];
+        }
+
         var fault = scenario.Conditions.FirstOrDefault(condition => condition.Name == volleys[0].Start.Condition)?.Fault;
         IReadOnlyList<VolleyJudgement> judgements = [.. volleys.Select(volley => VolleyJudge.Judge(volley, scenario.Invariants, fault))];
+        var summary = ArmSummary.Of(volleys[0].Start.Variant, volleys[0].Start.Condition, judgements, volleys, seed);
+        var report = load is null ? null : LoadReport.Of(load, volleys);
         return new ArmReport
         {
-            Summary = ArmSummary.Of(volleys[0].Start.Variant, volleys[0].Start.Condition, judgements, volleys, seed),
+            Summary = report is null ? summary : summary with { Verdict = report.Judge(volleys, judgements) },
+            Load = report,
             Spread = VolleySpread.Median([.. volleys.Select(volley => VolleySpread.Of([.. volley.UnderCondition]))]),
             Broken =
             [
@@ -49,7 +62,7 @@ internal sealed record ArmReport
             EntryFirst = volleys.Any(volley => volley.Start.EntryFirst is null) ? null : volleys.All(volley => volley.Start.EntryFirst == true),
             Evidence =
             [
-                .. judgements
+                .. (load is null ? judgements : LoadReport.Telling(volleys, judgements))
                     .SelectMany(judgement => judgement.Findings)
                     .Where(finding => finding.Verdict != Verdict.Holds)
                     .OrderByDescending(finding => finding.Verdict)

@@ -1,4 +1,5 @@
 using Lab.Chaos.Checks;
+using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 
@@ -11,6 +12,18 @@ internal static class Conclusions
         header is { Command: "hunt", Suspect: { } suspect, Fix: { } fix }
             ? OfHunt(suspect, fix, scenario, arms)
             : OfArms(arms);
+
+    /// <summary>The worst of both; a threshold that decides is named.</summary>
+    public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, IReadOnlyList<ThresholdReport> thresholds)
+    {
+        var worst = thresholds.Select(threshold => threshold.Verdict).DefaultIfEmpty(Verdict.Holds).Max();
+        return worst <= arms.Verdict ? arms
+            : (worst, string.Join("; ", thresholds.Where(threshold => threshold.Verdict == worst).Select(threshold => $"{threshold.Threshold}, but {threshold.Sentence} ({threshold.Arm})")) + ".");
+    }
+
+    /// <summary>A fix that data shapes break is none; fuzzing that proved nothing changes nothing.</summary>
+    public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, FuzzResult? fuzzed) =>
+        fuzzed is { Verdict: Verdict.Violated } && arms.Verdict < Verdict.Violated ? (Verdict.Violated, $"{arms.Sentence} Fuzzed: {fuzzed.Conclusion}") : arms;
 
     /// <summary>
     /// A hunt holds only when the suspect was caught and the fix held in every arm. A fix that is violated is the worse news; a

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Chaos.Checks;
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Statistics;
@@ -18,7 +19,23 @@ internal static class TextReport
     public static void Write(Journal journal, IAnsiConsole console)
     {
         console.MarkupLine($"[{Colour(journal.Verdict)} bold]{journal.Verdict}[/]: {Markup.Escape(journal.Conclusion)}");
-        console.Write(Arms(journal.Arms));
+        var volleys = journal.Arms.Where(arm => arm.Load is null).ToList();
+        if (volleys.Count > 0)
+        {
+            console.Write(Arms(volleys));
+        }
+
+        foreach (var arm in journal.Arms.Where(arm => arm.Load is not null))
+        {
+            LoadText.Write(arm, arm.Load!, console);
+        }
+
+        SweepText.Write(journal.Sweep, console);
+        foreach (var threshold in journal.Thresholds)
+        {
+            console.MarkupLine($"[{Colour(threshold.Verdict)}]{threshold.Verdict}[/] threshold {Markup.Escape($"{threshold.Threshold}: {threshold.Sentence} ({threshold.Arm})")}.");
+        }
+
         if (journal.Arms.Select(arm => arm.EntryFirst).OfType<bool>().ToList() is { Count: > 0 } first)
         {
             console.MarkupLineInterpolated($"[grey]{(first.All(yes => yes) ? EntryWasFirst : EntryWasNotFirst)}[/]");
@@ -31,6 +48,27 @@ internal static class TextReport
 
         Clean(journal, console);
         Evidence(journal.Arms, console);
+        if (journal.Fuzzed is { } fuzzed)
+        {
+            if (fuzzed.Findings.Count > 0)
+            {
+                fuzzed.Write(console);
+            }
+            else
+            {
+                console.MarkupLineInterpolated($"[bold]Fuzzed[/], {fuzzed.Verdict}: {fuzzed.Conclusion}");
+            }
+        }
+
+        if (journal.Isolated is { } isolated)
+        {
+            console.MarkupLineInterpolated($"[bold]Isolated[/] {isolated.Downstream} of {isolated.Variant}:");
+            foreach (var sentence in IsolationText.Sentences(isolated))
+            {
+                console.MarkupLineInterpolated($"   {sentence}");
+            }
+        }
+
         if (journal.Predicted is { } predicted)
         {
             ScoreText.Write(predicted, console);

@@ -3,11 +3,17 @@ namespace Lab.Chaos.Scenarios;
 /// <summary>How volleys are sent and what goes wrong meanwhile: a column of the truth table.</summary>
 internal sealed record Condition
 {
+    /// <summary>Every stub as its mappings say.</summary>
+    public static readonly IReadOnlyDictionary<string, Latency> NoStubs = new Dictionary<string, Latency>();
+
     public required string Name { get; init; }
 
     public required Alignment Alignment { get; init; }
 
     public ConditionFault? Fault { get; init; }
+
+    /// <summary>Stub to the latency with which it answers meanwhile, in place of that of its mappings.</summary>
+    public IReadOnlyDictionary<string, Latency> Stubs { get; init; } = NoStubs;
 }
 
 internal enum Alignment

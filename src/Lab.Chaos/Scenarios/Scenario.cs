@@ -23,6 +23,9 @@ internal sealed record Scenario
 
     public required Workload Workload { get; init; }
 
+    /// <summary>What the fuzzer sends; all of it has defaults.</summary>
+    public FuzzModel Fuzz { get; init; } = new();
+
     /// <summary>What is read after recovery, one row of columns per key.</summary>
     public required IReadOnlyList<StateQuery> State { get; init; }
 

@@ -59,6 +59,7 @@ internal static class ScenarioReader
             Operations = operations,
             Swarm = new SwarmReader(book).Read(file["swarm"]),
             Workload = workload!,
+            Fuzz = new FuzzReader(book).Read(file["fuzz"]),
             State = state,
             Records = stateReader.ReadRecords(file["records"]),
             Invariants = new InvariantsReader(columns, file["records"] is not null).Read(file["invariants"]),

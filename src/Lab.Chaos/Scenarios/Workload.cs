@@ -22,6 +22,38 @@ internal sealed record Workload
 
     /// <summary>After this the client stops waiting and the operation is Info.</summary>
     public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Keys of a load, and how unevenly they are asked for. Volleys have one key each.</summary>
+    public KeySpread Keys { get; init; } = new(1, 0);
+
+    /// <summary>What the arrivals of a load do, in file order; empty when all of them send <see cref="Request"/>.</summary>
+    public IReadOnlyList<SessionTemplate> Sessions { get; init; } = [];
+
+    /// <summary>What must hold of latencies and outcomes, as written: <c>p99 &lt; 250ms</c>.</summary>
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+}
+
+/// <summary>Keys of a load.</summary>
+/// <param name="Count">1 or more.</param>
+/// <param name="Zipf">The k-th is asked for in proportion to k^-zipf; 0 for all alike.</param>
+internal sealed record KeySpread(int Count, double Zipf);
+
+/// <summary>What one arrival of a load does.</summary>
+/// <param name="Name">As in the file.</param>
+/// <param name="Weight">Share among the sessions, above 0.</param>
+/// <param name="Steps">One after the other; the next is sent when the one before was acknowledged.</param>
+internal sealed record SessionTemplate(string Name, double Weight, IReadOnlyList<SessionStep> Steps);
+
+/// <summary>One request of a session.</summary>
+internal sealed record SessionStep
+{
+    public required RequestTemplate Request { get; init; }
+
+    /// <summary>What its replies mean; null for what they mean to the scenario's request.</summary>
+    public OutcomeRules? Outcomes { get; init; }
+
+    /// <summary>Name to JSON path: values of the answer that later steps use as <c>{name}</c>.</summary>
+    public IReadOnlyDictionary<string, string> Capture { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>An HTTP request with placeholders in path, header values and body.</summary>

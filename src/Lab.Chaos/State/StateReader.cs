@@ -49,6 +49,9 @@ internal sealed class StateReader(ITarget target, Scenario scenario, TimeProvide
     public async Task<bool> IsSeenAsync(string key, CancellationToken cancellationToken) =>
         (await ColumnsAsync(key, cancellationToken)).Values.All(value => value is not null);
 
+    /// <summary>A glance while requests are under way: what must be true at every moment can be seen broken before the end.</summary>
+    public Task<IReadOnlyDictionary<string, double?>> LookAsync(string key, CancellationToken cancellationToken) => ColumnsAsync(key, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var source in _sources.Values)

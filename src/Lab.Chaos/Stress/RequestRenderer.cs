@@ -40,6 +40,7 @@ internal static class RequestRenderer
     /// <exception cref="LabException">A header is reserved or would break the message.</exception>
     public static byte[] Render(RequestTemplate template, Placeholders values, Uri target, string traceParent)
     {
+        ThrowUnlessSendable(template);
         var body = template.Body is null ? [] : Encoding.UTF8.GetBytes(RenderBody(template.Body, values));
         var path = target.AbsolutePath.TrimEnd('/') + values.Fill(template.Path, Uri.EscapeDataString);
         var head = new StringBuilder()
@@ -65,13 +66,17 @@ internal static class RequestRenderer
         return [.. Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), .. body];
     }
 
-    private static string HeaderValue(string name, string value)
+    /// <exception cref="LabException">A header is reserved.</exception>
+    public static void ThrowUnlessSendable(RequestTemplate template)
     {
-        if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (template.Headers.Keys.FirstOrDefault(name => Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } name)
         {
             throw new LabException($"Header '{name}' of a request template is set by the lab itself. Remove it from the template.");
         }
+    }
 
+    private static string HeaderValue(string name, string value)
+    {
         return value.AsSpan().IndexOfAny('\r', '\n', '\0') < 0 ? value
             : throw new LabException($"Header '{name}' of a request template has a line break in its value. Write it on one line.");
     }

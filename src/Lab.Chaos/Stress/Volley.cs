@@ -33,6 +33,6 @@ internal sealed record PreparedRequest
     /// <summary>A whole HTTP/1.1 request.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>When it is due, counted from the start of the volley; zero when aligned or sequential.</summary>
+    /// <summary>When it is due, counted from the start of the volley; zero when sequential, or aligned and not spread on purpose.</summary>
     public required TimeSpan Offset { get; init; }
 }

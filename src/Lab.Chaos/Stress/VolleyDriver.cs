@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress.Http2;
 using Lab.Contracts;
 using Lab.Contracts.Histories;
 
@@ -26,9 +27,17 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
     public Uri Target => target;
 
     private readonly ConnectionPool _pool = new(target);
+    private Http2Volleys? _http2;
 
     /// <summary>How long staged requests rest, so that the server has read them and is idle again. Default 30 ms.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>From now on volleys go over HTTP/2, through so many connections; null goes back to a connection for each request.</summary>
+    public void OverHttp2(int? connections)
+    {
+        _http2?.Dispose();
+        _http2 = connections is { } count ? new Http2Volleys(target, rules, count, Quiet, time) : null;
+    }
 
     /// <returns>One operation a request, in order of <see cref="Operation.Scheduled"/>.</returns>
     /// <exception cref="LabException">The target accepts no connection at all, or the volley cannot be sent.</exception>
@@ -43,6 +52,11 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
     public async Task<IReadOnlyList<Operation>> FireAsync(Volley volley, Action released, CancellationToken cancellationToken)
     {
         ThrowUnlessPossible(volley);
+        if (_http2 is not null)
+        {
+            return await _http2.FireAsync(volley, released, cancellationToken);
+        }
+
         Exchange[] exchanges = [.. volley.Requests.Select(request => new Exchange(request))];
         try
         {
@@ -68,6 +82,7 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
     public ValueTask DisposeAsync()
     {
         _pool.Dispose();
+        _http2?.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -87,6 +102,12 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
             await Task.Delay(Quiet, time, cancellationToken);
         }
 
+        // Spread on purpose: staged like every other aligned volley, so that arms of a sweep differ in the moments of release alone.
+        if (volley.Requests[^1].Offset > TimeSpan.Zero)
+        {
+            return await PaceAsync(volley, exchanges, released, cancellationToken);
+        }
+
         released();
         await VolleyRelease.ReleaseAsync(exchanges, time);
         return await Task.WhenAll(exchanges.Select(exchange => FinishAsync(volley, exchange, cancellationToken)));
@@ -96,6 +117,12 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
         Volley volley, Exchange[] exchanges, Action released, CancellationToken cancellationToken)
     {
         await OpenAsync(volley, exchanges, cancellationToken);
+        return await PaceAsync(volley, exchanges, released, cancellationToken);
+    }
+
+    private async Task<Operation[]> PaceAsync(
+        Volley volley, Exchange[] exchanges, Action released, CancellationToken cancellationToken)
+    {
         var replies = new Task<Operation>[exchanges.Length];
 
         released();

@@ -23,9 +23,11 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
     /// <param name="requests">How many.</param>
     /// <param name="within">Window of the unaligned arm.</param>
     /// <param name="after">Requests that this volley has sent already: those planned now are numbered after them.</param>
+    /// <param name="spread">Window over which an aligned volley is released; zero for all at once.</param>
     /// <exception cref="LabException">More requests than connections can be held.</exception>
-    public Volley Plan(int number, string key, Alignment alignment, int requests, TimeSpan within, int after = 0)
+    public Volley Plan(int number, string key, Alignment alignment, int requests, TimeSpan within, int after = 0, TimeSpan spread = default)
     {
+        within = alignment == Alignment.Aligned ? spread : within;
         ThrowUnlessPossible(requests, within);
         var traces = seed.Stream($"traces/{number}/{after}");
         var offsets = Offsets(number, alignment, requests, within);
@@ -35,7 +37,7 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
             planned[n] = Prepare(number, after + n, key, offsets[n], traces);
         }
 
-        if (alignment == Alignment.Aligned)
+        if (alignment == Alignment.Aligned && spread == TimeSpan.Zero)
         {
             // A balancer deals connections out in turn; without this the same replica would always be hit first.
             seed.Stream($"release/{number}/{after}").Shuffle(planned);
@@ -74,7 +76,7 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
     private TimeSpan[] Offsets(int number, Alignment alignment, int requests, TimeSpan within)
     {
         var offsets = new TimeSpan[requests];
-        if (alignment == Alignment.Unaligned)
+        if (alignment == Alignment.Unaligned || (alignment == Alignment.Aligned && within > TimeSpan.Zero))
         {
             // Arrivals of a Poisson process, given their number, are uniform over the window, as those of load generators are.
             var arrivals = seed.Stream($"arrivals/{number}");

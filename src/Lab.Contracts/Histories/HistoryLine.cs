@@ -6,7 +6,8 @@ namespace Lab.Contracts.Histories;
 /// One line of <c>history.jsonl</c>, told apart by its <c>type</c>. Lines are appended while the run goes on, before anything judges
 /// them, so that a run can be judged again from the file alone. Order: one <see cref="HistoryHeader"/>; then for each volley
 /// <see cref="VolleyStarted"/>, its operations and fault events in any order, <see cref="FinalState"/>. A volley without a
-/// FinalState was cut short and counts as Unknown.
+/// FinalState was cut short and counts as Unknown. A load stands between <see cref="LoadStarted"/> and <see cref="LoadEnded"/>; each of its keys
+/// is written down as a volley.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HistoryHeader), "header")]
@@ -14,6 +15,8 @@ namespace Lab.Contracts.Histories;
 [JsonDerivedType(typeof(OperationLine), "operation")]
 [JsonDerivedType(typeof(FaultEvent), "fault")]
 [JsonDerivedType(typeof(FinalState), "final")]
+[JsonDerivedType(typeof(LoadStarted), "load")]
+[JsonDerivedType(typeof(LoadEnded), "load-end")]
 public abstract record HistoryLine;
 
 /// <summary>First line of the file.</summary>
@@ -53,6 +56,10 @@ public sealed record VolleyStarted : HistoryLine
     /// <summary>Whether the entry service was scheduled before all others; null where that was not tried.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? EntryFirst { get; init; }
+
+    /// <summary>The load that this key was part of; null for a volley. Its requests are then known only from its operations.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Load { get; init; }
 }
 
 /// <summary>An operation has returned.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lab.Contracts.Histories;
 
 /// <summary>
@@ -47,4 +49,16 @@ public sealed record Operation
 
     /// <summary>When the contended key was first read on behalf of this operation, ns, when the reply says so.</summary>
     public long? FirstRead { get; init; }
+
+    /// <summary>Name of the step of a session (<c>browse</c>, <c>order/2</c>); null for the scenario's one request.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Step { get; init; }
+
+    /// <summary>What the requests of one session have in common; null outside of sessions of several steps.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Session { get; init; }
+
+    /// <summary>Sent beside the contended request: counted and timed, not judged by the scenario's checks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Aside { get; init; }
 }

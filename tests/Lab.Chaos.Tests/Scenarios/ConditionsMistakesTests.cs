@@ -79,6 +79,16 @@ public sealed class ConditionsMistakesTests
             problem);
     }
 
+    [Theory]
+    [InlineData("stub: { pai: { median: 5ms, p99: 9ms } }", "scenario.yaml:35:41: Unknown service 'pai' in 'conditions.volley.stub'. Known: cache, db, pay, web. Did you mean 'pay'?")]
+    [InlineData("stub: { db: { median: 5ms, p99: 9ms } }", "scenario.yaml:35:41: 'db' in 'conditions.volley.stub' is of kind postgres; it must be of kind http: pay, web.")]
+    [InlineData("stub: { web: { median: 5ms, p99: 9ms } }", "scenario.yaml:35:41: 'web' in 'conditions.volley.stub' is no stub: a stub is called by others and calls nobody. None is known.")]
+    [InlineData("stub: { web: { median: 9ms, p99: 5ms } }", "scenario.yaml:35:66: 'conditions.volley.stub.web.p99' is below the median. Raise it, for example p99: 2ms over median: 0.5ms.")]
+    [InlineData("stub: { web: { median: 9ms } }", "scenario.yaml:35:46: 'conditions.volley.stub.web' lacks 'p99'. Add for example: p99: 2ms")]
+    public void A_stub_that_is_none_or_has_no_latency(string stub, string problem) => Assert.Contains(problem, ScenarioFolder.Problems((
+        "volley: { alignment: aligned }",
+        $"volley: {{ alignment: aligned, {stub} }}")));
+
     [Fact]
     public void A_trace_point_of_a_store()
     {

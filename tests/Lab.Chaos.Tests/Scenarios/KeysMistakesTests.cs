@@ -10,7 +10,7 @@ public sealed class KeysMistakesTests
 
         Assert.Equal(
             "scenario.yaml:15:1: Unknown key 'worklaod' at the top level. Known: conditions, "
-            + "description, incidents, invariants, operations, records, scenario, services, state, "
+            + "description, fuzz, incidents, invariants, operations, records, scenario, services, state, "
             + "swarm, target, variants, workload. Did you mean 'workload'?",
             problem);
     }
@@ -21,8 +21,8 @@ public sealed class KeysMistakesTests
         string problem = ScenarioFolder.Problem("within: 500ms", "withn: 500ms");
 
         Assert.Equal(
-            "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: outcomes, request, "
-            + "requests, setup, stock, timeout, within. Did you mean 'within'?",
+            "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: keys, outcomes, request, "
+            + "requests, sessions, setup, stock, thresholds, timeout, within. Did you mean 'within'?",
             problem);
     }
 
@@ -32,8 +32,8 @@ public sealed class KeysMistakesTests
         string problem = ScenarioFolder.Problem("timeout: 30s", "timeout: 30s\n  colour: red");
 
         Assert.Equal(
-            "scenario.yaml:23:3: Unknown key 'colour' in 'workload'. Known: outcomes, request, "
-            + "requests, setup, stock, timeout, within.",
+            "scenario.yaml:23:3: Unknown key 'colour' in 'workload'. Known: keys, outcomes, request, "
+            + "requests, sessions, setup, stock, thresholds, timeout, within.",
             problem);
     }
 

@@ -18,8 +18,8 @@ public sealed class ScenarioReaderTests
                 "scenario.yaml:7:18: Unknown word 'radis' for 'services.cache.kind'. Known: http, postgres, redis. "
                 + "Did you mean 'redis'?",
                 "scenario.yaml:20:13: 'workload.requests' is -8; it must be a whole number from 1 to 5000, for example 200.",
-                "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: outcomes, request, requests, setup, stock, "
-                + "timeout, within. Did you mean 'within'?",
+                "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: keys, outcomes, request, requests, sessions, setup, stock, "
+                + "thresholds, timeout, within. Did you mean 'within'?",
                 "scenario.yaml:36:48: Unknown service 'wbe' in 'conditions.killed.fault.kill'. Known: cache, db, pay, web. "
                 + "Did you mean 'web'?",
             ],

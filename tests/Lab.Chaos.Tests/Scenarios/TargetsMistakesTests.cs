@@ -65,7 +65,7 @@ public sealed class TargetsMistakesTests
 
         Assert.Equal(
             [
-                "scenario.yaml:3:9: 'target.urls' lacks 'web', to which the workload sends. Add for "
+                "scenario.yaml:3:9: 'target.urls' lacks 'web', to which the lab sends. Add for "
                 + "example: web: http://127.0.0.1:5080",
                 "scenario.yaml:3:9: 'target.connections' lacks 'db', which is read after recovery. "
                 + "Add its connection string.",

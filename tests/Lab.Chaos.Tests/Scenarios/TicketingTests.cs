@@ -96,11 +96,17 @@ public sealed class TicketingTests
             new Condition { Name = "sequential", Alignment = Alignment.Sequential },
             new Condition { Name = "unaligned", Alignment = Alignment.Unaligned },
             new Condition { Name = "volley", Alignment = Alignment.Aligned },
+            new Condition { Name = "slow-payments", Alignment = Alignment.Unaligned },
             Under("kill-after-commit", Fault(FaultAction.Kill, "inventory", "after-commit", after: 0, length: 0)),
             Under("pause-past-the-lease", Fault(FaultAction.Pause, "inventory", "after-check", after: 0, length: 2000)),
             Under("redis-killed", Fault(FaultAction.Kill, "redis", at: null, after: 10, length: 0)),
         ],
-        Ticketing.Conditions);
+        Ticketing.Conditions.Select(condition => condition with { Stubs = Condition.NoStubs }));
+
+    [Fact]
+    public void Payments_are_slow_in_one_of_them() => Assert.Equal(
+        [("slow-payments", "payments", new Latency(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250)))],
+        Ticketing.Conditions.SelectMany(condition => condition.Stubs.Select(stub => (condition.Name, stub.Key, stub.Value))));
 
     [Fact]
     public void Its_incidents_lie_on_its_boundaries() =>

@@ -18,6 +18,8 @@ internal static class LabPhases
     [
         new("hunt", "Hunt", "TargetArrow", "Find the race, measure it, and prove that the fix holds. Takes some minutes and restarts services."),
         new("stress", "Stress", "TopSpeed", "Send aligned volleys to the suspect and judge them."),
+        new("fuzz", "Fuzz", "Bug", "Send shapes that break services, and shrink what fails to one field."),
+        new("isolate", "Isolate", "Timer", "Slow one downstream in steps while everything runs, and measure how that widens the race. Restarts services."),
         new("predict", "Predict", "Search", "Simulate the system and rank its boundaries: where to look, at which load, and why.") { Judges = false },
     ];
 }

@@ -21,7 +21,27 @@ internal sealed class ConditionsReader(ServiceBook services)
             Name = field.Name,
             Alignment = section["alignment"]?.Choice(Words.Alignments) ?? Alignment.Aligned,
             Fault = Fault(section["fault"]),
+            Stubs = Stubs(section["stub"]),
         };
+    }
+
+    private IReadOnlyDictionary<string, Latency> Stubs(Field? field)
+    {
+        if (field is null)
+        {
+            return Scenarios.Condition.NoStubs;
+        }
+
+        Dictionary<string, Latency> stubs = [];
+        foreach (Field stub in field.AtLeastOne("{ median: 50ms, p99: 250ms }"))
+        {
+            if (services.NamedByKey(stub, field.Path, ServiceKind.Http) is { } name && ServicesReader.Latency(stub) is { } latency)
+            {
+                stubs[name] = latency;
+            }
+        }
+
+        return stubs;
     }
 
     private ConditionFault? Fault(Field? field)

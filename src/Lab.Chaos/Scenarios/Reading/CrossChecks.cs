@@ -1,3 +1,4 @@
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Scenarios.Yaml;
 
 namespace Lab.Chaos.Scenarios.Reading;
@@ -9,6 +10,7 @@ internal static class CrossChecks
     {
         CheckRecordsCanBeJoined(file, scenario);
         CheckColumnsAreUnique(file, scenario);
+        CheckStubs(file, scenario);
         Target target = scenario.Target;
         if (target.AppHost is null && target.Urls.Count + target.Connections.Count > 0)
         {
@@ -41,6 +43,21 @@ internal static class CrossChecks
         }
     }
 
+    /// <summary>What calls others does work of its own, and its latency is nobody's to set.</summary>
+    private static void CheckStubs(Section file, Scenario scenario)
+    {
+        IReadOnlyList<string> possible = Downstreams.Possible(scenario);
+        foreach (Condition condition in scenario.Conditions)
+        {
+            foreach (string name in condition.Stubs.Keys.Where(name => !possible.Contains(name)))
+            {
+                file["conditions"]!.Find(condition.Name)!.Find("stub")!.Find(name)!.WrongName(
+                    $"'{name}' in 'conditions.{condition.Name}.stub' is no stub: a stub is called by others and calls nobody. "
+                    + Suggest.Among(name, possible));
+            }
+        }
+    }
+
     /// <summary>A system that somebody else started can be watched, but its processes are not the lab's to change or to kill.</summary>
     private static void CheckForeignSystem(Section file, Scenario scenario)
     {
@@ -56,9 +73,10 @@ internal static class CrossChecks
         }
 
         Field target = file["target"]!;
-        foreach (string service in Called(scenario).Distinct().Where(name => target.Find("urls")?.Find(name) is null))
+        IEnumerable<string> called = Called(scenario).Concat(scenario.Conditions.SelectMany(condition => condition.Stubs.Keys));
+        foreach (string service in called.Distinct().Where(name => target.Find("urls")?.Find(name) is null))
         {
-            target.Wrong($"'target.urls' lacks '{service}', to which the workload sends. Add for example: "
+            target.Wrong($"'target.urls' lacks '{service}', to which the lab sends. Add for example: "
                 + $"{service}: http://127.0.0.1:5080");
         }
 

@@ -16,6 +16,7 @@ internal static class Grammar
         new Key("operations", "{ buy: { service: inventory, steps: [] } }"),
         new Key("swarm", "{ cores: 2, keys: { count: 100, zipf: 1.1 } }"),
         new Key("workload", "{ request: { send: POST checkout /orders }, … }", Required: true),
+        new Key("fuzz", "{ operations: { order: { request: { send: POST checkout /orders } } } }"),
         new Key("state", "{ redis: { cached: \"stock:{key}\" } }"),
         new Key("records", "{ postgres: select event_id as key, idempotency_key as operation from orders }"),
         new Key("invariants", "{ sold-within-capacity: { holds: sold <= capacity } }", Required: true),
@@ -105,16 +106,49 @@ internal static class Grammar
         new Key("stock", "50", Required: true),
         new Key("requests", "200", Required: true),
         new Key("within", "500ms", Required: true),
-        new Key("timeout", "30s", Required: true));
+        new Key("timeout", "30s", Required: true),
+        new Key("keys", "{ count: 20, zipf: 1.1 }"),
+        new Key("sessions", "{ order: { weight: 9, steps: [{ send: POST checkout /orders }] } }"),
+        new Key("thresholds", "[\"p99 < 250ms\", \"info < 1%\"]"));
+
+    public static readonly Shape WorkloadKeys = new("workloadKeys",
+        new Key("count", "20", Required: true),
+        new Key("zipf", "1.1"));
+
+    public static readonly Shape Session = new("session",
+        new Key("weight", "9"),
+        new Key("steps", "[{ send: POST checkout /orders, capture: { id: $.orderId } }]", Required: true));
 
     public static readonly Shape Request = new("request",
         new Key("send", "POST checkout /orders", Required: true),
         new Key("headers", "{ Idempotency-Key: \"{operation}\" }"),
         new Key("body", "{ eventId: \"{key}\", quantity: 1 }"));
 
+    public static readonly Shape SessionStep = new("sessionStep",
+        [.. Request.Keys, new Key("outcomes", "{ ok: [200], fail: [404] }"), new Key("capture", "{ id: $.orderId }")]);
+
     public static readonly Shape Outcomes = new("outcomes",
         new Key("ok", "[200, 201]", Required: true),
         new Key("fail", "[409, \"503 lease-busy\"]"));
+
+    public static readonly Shape Fuzz = new("fuzz",
+        new Key("timeout", "3s"),
+        new Key("openapi", "{ checkout: /openapi/v1.json }"),
+        new Key("operations", "{ order: { request: { send: POST checkout /orders } } }"));
+
+    public static readonly Shape FuzzOperation = new("fuzzOperation",
+        new Key("request", "{ send: POST checkout /orders, body: { eventId: \"{key}\" } }", Required: true),
+        new Key("fields", "{ quantity: { minimum: 1, maximum: 10 } }"));
+
+    public static readonly Shape FuzzField = new("fuzzField",
+        new Key("type", "integer"),
+        new Key("format", "date-time"),
+        new Key("minimum", "1"),
+        new Key("maximum", "10"),
+        new Key("min-length", "1"),
+        new Key("max-length", "64"),
+        new Key("enum", "[adult, child]"),
+        new Key("required", "true"));
 
     public static readonly Shape Invariant = new("invariant",
         new Key("holds", "sold <= capacity"),
@@ -130,7 +164,8 @@ internal static class Grammar
 
     public static readonly Shape Condition = new("condition",
         new Key("alignment", "aligned", Required: true),
-        new Key("fault", "{ kill: inventory, at: after-commit }"));
+        new Key("fault", "{ kill: inventory, at: after-commit }"),
+        new Key("stub", "{ payments: { median: 50ms, p99: 250ms } }"));
 
     public static readonly Shape Fault = new("fault",
         new Key("kill", "inventory"),
@@ -151,7 +186,8 @@ internal static class Grammar
     public static readonly IReadOnlyList<Shape> All =
     [
         Scenario, Target, Service, Latency, Operation, OwnOperation, Retry, Step, ReadStep, CheckStep, CallStep, WriteStep, AtomicStep, LockStep,
-        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, Request, Outcomes, Invariant, Variant, Condition, Fault,
+        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, Outcomes, Fuzz, FuzzOperation, FuzzField,
+        Invariant, Variant, Condition, Fault,
     ];
 
     private static Key InnerSteps => new("steps", "[write: { resource: postgres, key: orders }]", Required: true);

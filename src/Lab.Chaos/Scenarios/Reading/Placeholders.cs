@@ -14,6 +14,9 @@ internal static partial class Placeholders
 
     public static readonly IReadOnlyList<string> OfRequest = ["key", "operation", "process"];
 
+    /// <summary>Beside what earlier steps have captured.</summary>
+    public static readonly IReadOnlyList<string> OfStep = ["key", "operation", "process", "session"];
+
     public static readonly IReadOnlyList<string> OfState = ["key"];
 
     /// <summary>Reports placeholders that nothing would fill in: they would be sent as they stand.</summary>

@@ -5,24 +5,33 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <summary>Reads a request: <c>{ send: POST checkout /orders, headers: { … }, body: { … } }</c>.</summary>
 internal sealed class RequestReader(ServiceBook services)
 {
+    /// <summary>A volley contends for a key; a request that is fuzzed need not.</summary>
+    public bool NeedsKey { get; init; } = true;
+
     public RequestTemplate? Read(Field? field, IReadOnlyList<string> placeholders)
     {
-        if (field?.Section(Grammar.Request) is not { } section)
+        if (field?.Section(Grammar.Request) is not { } section || Read(section, placeholders) is not { } request)
         {
             return null;
         }
 
+        if (NeedsKey && !request.Headers.Values.Append(request.Path).Append(request.Body ?? "").Any(text => text.Contains(Placeholders.Key)))
+        {
+            field.Wrong($"'{field.Path}' never mentions {Placeholders.Key}, so its volleys would not be told apart. "
+                + $"Put {Placeholders.Key} into the path, a header or the body.");
+        }
+
+        return request;
+    }
+
+    /// <summary>The same keys in a section that has more of them.</summary>
+    public RequestTemplate? Read(Section section, IReadOnlyList<string> placeholders)
+    {
         Dictionary<string, string> headers = Headers(section["headers"], placeholders);
         string? body = section["body"] is { } node ? BodyJson.Write(node, placeholders) : null;
         if (section["send"] is not { } send || Send(send, placeholders) is not var (method, service, path))
         {
             return null;
-        }
-
-        if (!headers.Values.Append(path).Append(body ?? "").Any(text => text.Contains(Placeholders.Key)))
-        {
-            field.Wrong($"'{field.Path}' never mentions {Placeholders.Key}, so its volleys would not be told apart. "
-                + $"Put {Placeholders.Key} into the path, a header or the body.");
         }
 
         return new RequestTemplate { Method = method, Service = service, Path = path, Headers = headers, Body = body };

@@ -1,4 +1,5 @@
 using Lab.Chaos.Checks;
+using Lab.Chaos.Fuzz.Rules;
 
 namespace Lab.Chaos.Scenarios.Reading;
 
@@ -90,4 +91,14 @@ internal static class Words
     public static readonly IReadOnlyList<string> Checks = ["acknowledged-once", "no-phantoms"];
 
     public static readonly IReadOnlyList<string> Methods = ["DELETE", "GET", "PATCH", "POST", "PUT"];
+
+    public static readonly IReadOnlyDictionary<string, ValueKind> FieldTypes = new Dictionary<string, ValueKind>
+    {
+        ["string"] = ValueKind.Text,
+        ["integer"] = ValueKind.Integer,
+        ["number"] = ValueKind.Number,
+        ["boolean"] = ValueKind.Boolean,
+        ["object"] = ValueKind.Fields,
+        ["array"] = ValueKind.Items,
+    };
 }

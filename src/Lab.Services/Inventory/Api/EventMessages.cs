@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Lab.Services.Inventory.Api;
 
 /// <summary>Opens an event for sale.</summary>
 /// <param name="Capacity">Tickets that exist, 1 to 1,000,000.</param>
-public sealed record CreateEvent(int? Capacity);
+public sealed record CreateEvent([property: Range(1, EventRoutes.MaxCapacity)] int? Capacity);
 
 /// <summary>An event as both stores see it.</summary>
 public sealed record EventReply

@@ -9,12 +9,16 @@ namespace Lab.Services.Inventory.Api;
 /// <summary>Creates and shows events.</summary>
 internal static class EventRoutes
 {
-    private const int MaxCapacity = 1_000_000;
+    /// <summary>Most tickets of one event.</summary>
+    public const int MaxCapacity = 1_000_000;
 
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/events").WithTags("Events");
-        group.MapPut("/{id}", CreateAsync).ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPut("/{id}", CreateAsync)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapGet("/{id}", ReadAsync).ProducesProblem(StatusCodes.Status404NotFound);
     }
 

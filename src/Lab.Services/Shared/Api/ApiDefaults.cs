@@ -38,5 +38,6 @@ public static class ApiDefaults
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseKnownCharsets();
     }
 }
