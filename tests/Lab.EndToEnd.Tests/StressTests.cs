@@ -89,7 +89,7 @@ public sealed class StressTests
         target.Start();
         using var dying = new CancellationTokenSource();
         var serving = ServeAsync(target, requests: 40, dying);
-        var scenario = await ScenarioAsync($"http://{target.LocalEndpoint}");
+        var scenario = await ForeignScenario.WriteAsync($"http://{target.LocalEndpoint}");
 
         var outcome = await LabProcess.RunAsync("stress", scenario, "--rate", "50", "--for", "60s");
         await serving;
@@ -139,33 +139,5 @@ public sealed class StressTests
             {
             }
         }
-    }
-
-    private static async Task<string> ScenarioAsync(string address)
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("lab-dying-").FullName, "scenario.yaml");
-        await File.WriteAllTextAsync(path, $$"""
-            scenario: dying
-            description: A system that dies under load.
-            target:
-              urls: { shop: "{{address}}" }
-              connections: { db: "Host=127.0.0.1;Port=9;Username=nobody;Database=none;Timeout=1" }
-            services:
-              shop: { calls: [db] }
-              db: { kind: postgres }
-            operations: {}
-            workload:
-              request: { send: POST shop /orders, body: { key: "{key}" } }
-              outcomes: { ok: [201], fail: [409] }
-              stock: 1
-              requests: 2
-              within: 10ms
-              timeout: 2s
-            state: { db: "select 'k' as key, 1 as sold where 'k' = any(@keys)" }
-            invariants: { sold-out: { holds: sold >= 1 } }
-            variants: { as-is: { role: suspect, description: as it is } }
-            conditions: { volley: { alignment: aligned } }
-            """);
-        return path;
     }
 }

@@ -46,7 +46,7 @@ public sealed class WrongInputTests
     [Fact]
     public async Task A_target_that_does_not_answer_is_named_with_its_address()
     {
-        var scenario = await ForeignScenarioAsync("http://127.0.0.1:9");
+        var scenario = await ForeignScenario.WriteAsync("http://127.0.0.1:9");
 
         var outcome = await LabProcess.RunAsync("stress", scenario, "--volleys", "1");
 
@@ -56,33 +56,4 @@ public sealed class WrongInputTests
 
     private static string[] Runs() =>
         Directory.Exists(LabProcess.Paths.Runs) ? [.. Directory.GetDirectories(LabProcess.Paths.Runs).Order()] : [];
-
-    private static async Task<string> ForeignScenarioAsync(string address)
-    {
-        var folder = Directory.CreateTempSubdirectory("lab-foreign-").FullName;
-        var path = Path.Combine(folder, "scenario.yaml");
-        await File.WriteAllTextAsync(path, $$"""
-            scenario: foreign
-            description: A system that somebody else started.
-            target:
-              urls: { shop: "{{address}}" }
-              connections: { db: "Host=127.0.0.1;Port=9;Username=nobody;Database=none" }
-            services:
-              shop: { calls: [db] }
-              db: { kind: postgres }
-            operations: {}
-            workload:
-              request: { send: POST shop /orders, body: { key: "{key}" } }
-              outcomes: { ok: [201], fail: [409] }
-              stock: 1
-              requests: 2
-              within: 10ms
-              timeout: 1s
-            state: { db: "select 'k' as key, 1 as sold where 'k' = any(@keys)" }
-            invariants: { sold-out: { holds: sold >= 1 } }
-            variants: { as-is: { role: suspect, description: as it is } }
-            conditions: { volley: { alignment: aligned } }
-            """);
-        return path;
-    }
 }

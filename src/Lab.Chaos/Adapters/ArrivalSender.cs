@@ -22,12 +22,7 @@ internal sealed class ArrivalSender(LoadPlan plan, Uri target, Action<Sample> re
     private readonly ConnectionPool _pool = new(target);
     private readonly SemaphoreSlim _room = new(plan.Connections, plan.Connections);
     private readonly Lock _recording = new();
-    private readonly byte[] _load = System.Text.Encoding.ASCII.GetBytes(plan.Id);
-    private readonly byte[][] _keys = [.. plan.Keys.Select(System.Text.Encoding.ASCII.GetBytes)];
-    private readonly IndexedChance _traces = IndexedChance.Of(plan.Seed, "load/traces");
-    private readonly IndexedChance _keyChance = IndexedChance.Of(plan.Seed, "load/keys");
-    private readonly IndexedChance _sessionChance = IndexedChance.Of(plan.Seed, "load/sessions");
-    private readonly Popularity _sessions = Popularity.Of(plan.Sessions.Select(session => session.Weight));
+    private readonly ArrivalContents _contents = new(plan);
     private long _first = long.MaxValue;
     private long _last;
     private long _reached;
@@ -100,10 +95,10 @@ internal sealed class ArrivalSender(LoadPlan plan, Uri target, Action<Sample> re
 
     private async Task<Outcome> RunAsync(int number, int process, long begun, Connection connection, CancellationToken cancellationToken)
     {
-        var session = plan.Sessions.Count == 1 ? 0 : _sessions.At(_sessionChance.Share(number));
-        var key = _keys.Length == 1 ? 0 : plan.KeyPopularity.At(_keyChance.Share(number));
+        var session = _contents.Session(number);
+        var key = _contents.Key(number);
         var steps = plan.Sessions[session].Steps;
-        var captured = new string?[LoadLoop.MostSteps];
+        var captured = new string?[ArrivalContents.MostSteps];
         var reusable = false;
         try
         {
@@ -201,16 +196,7 @@ internal sealed class ArrivalSender(LoadPlan plan, Uri target, Action<Sample> re
 
     private ReadOnlyMemory<byte> Render(CompiledRequest request, int number, int step, int process, int key, string?[] captured)
     {
-        var values = new RequestValues
-        {
-            Key = _keys[key],
-            Load = _load,
-            Number = number,
-            Step = step,
-            Process = process,
-            Trace = LoadLoop.TraceOf(_traces, number, step),
-            Captured = captured,
-        };
+        var values = _contents.Values(number, step, process, key, captured);
         for (var bytes = new byte[FirstBuffer]; ; bytes = new byte[2 * bytes.Length])
         {
             if (request.Write(values, bytes) is >= 0 and var length)
@@ -222,7 +208,7 @@ internal sealed class ArrivalSender(LoadPlan plan, Uri target, Action<Sample> re
 
     private bool Capture(LoadStep step, Reply reply, string?[] captured)
     {
-        var whole = LoadLoop.Capture(step, reply, captured);
+        var whole = ArrivalContents.Capture(step, reply, captured);
         if (!whole)
         {
             Interlocked.Increment(ref _uncaptured);

@@ -111,14 +111,18 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         return await VolleyAsync(arm, cancellationToken);
     }
 
-    /// <summary>Puts a variant in force for somebody who sends requests of his own; nothing is warmed up.</summary>
-    public async Task UseAsync(Variant variant, CancellationToken cancellationToken)
+    /// <summary>Puts a variant in force; nothing is warmed up.</summary>
+    /// <returns>Whether another was in force before.</returns>
+    public async Task<bool> UseAsync(Variant variant, CancellationToken cancellationToken)
     {
-        if (_inForce != variant)
+        if (_inForce == variant)
         {
-            await _target.UseAsync(variant, cancellationToken);
-            _inForce = variant;
+            return false;
         }
+
+        await _target.UseAsync(variant, cancellationToken);
+        _inForce = variant;
+        return true;
     }
 
     /// <summary>Somebody else has put another variant in force.</summary>
@@ -129,8 +133,10 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         if (_inForce != arm.Variant)
         {
             say("starting the variant");
-            await _target.UseAsync(arm.Variant, cancellationToken);
-            _inForce = arm.Variant;
+        }
+
+        if (await UseAsync(arm.Variant, cancellationToken))
+        {
             await WarmUpAsync(arm, cancellationToken);
         }
     }

@@ -19,23 +19,7 @@ internal sealed record PredictionFile(int Format, IReadOnlyList<Prediction> Pred
     public void Save(RunFolder folder) => File.WriteAllText(PathIn(folder), ToJson() + "\n");
 
     /// <summary>Null when the run made no prediction, or one in a format that this lab does not know.</summary>
-    public static PredictionFile? Read(RunFolder folder)
-    {
-        if (!File.Exists(PathIn(folder)))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<PredictionFile>(File.ReadAllText(PathIn(folder)), JournalJson.Options) is { Format: CurrentFormat } file ? file : null;
-        }
-        catch (JsonException)
-        {
-            // A file of a lab yet to come: its run can still be judged, only not against its prediction.
-            return null;
-        }
-    }
+    public static PredictionFile? Read(RunFolder folder) => RunFile.Read<PredictionFile>(folder, FileName) is { Format: CurrentFormat } file ? file : null;
 
     private static string PathIn(RunFolder folder) => Path.Combine(folder.Path, FileName);
 }

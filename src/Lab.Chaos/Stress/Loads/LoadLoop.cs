@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using Lab.Contracts;
 using Lab.Contracts.Histories;
 
@@ -20,31 +19,19 @@ namespace Lab.Chaos.Stress.Loads;
 internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record, TimeProvider time)
 {
     private const int MostReady = 64;
-    /// <summary>Of one session.</summary>
-    public const int MostSteps = 64;
-
     private const long LongestWait = 20_000_000;
     private const long TimeoutsEvery = 5_000_000;
-    private const long OpenAgainAfter = 100_000_000;
 
     /// <summary>Without a single open connection for this long, nobody is there any more.</summary>
     private const long GoneAfter = 5_000_000_000;
 
-    private readonly Lane[] _lanes = [.. Enumerable.Range(0, plan.Connections).Select(_ => new Lane(MostSteps))];
-    private readonly Stack<int> _free = new(plan.Connections);
-    private readonly LaneOpener _opener = new(target, plan.Timeout, time);
-    private readonly byte[] _load = Encoding.ASCII.GetBytes(plan.Id);
-    private readonly byte[][] _keys = [.. plan.Keys.Select(Encoding.ASCII.GetBytes)];
-    private readonly IndexedChance _traces = IndexedChance.Of(plan.Seed, "load/traces");
-    private readonly IndexedChance _keyChance = IndexedChance.Of(plan.Seed, "load/keys");
-    private readonly IndexedChance _sessionChance = IndexedChance.Of(plan.Seed, "load/sessions");
-    private readonly Popularity _sessions = Popularity.Of(plan.Sessions.Select(session => session.Weight));
+    private readonly Lanes _lanes = new(plan, target, time);
+    private readonly ArrivalContents _contents = new(plan);
     private readonly Dictionary<int, string> _replicas = [];
     private readonly LoadTally _tally = new();
     private readonly long _timeout = plan.Timeout.ToNanoseconds();
     private IReadiness _readiness = null!;
     private IPacing _pacing = null!;
-    private int _open;
     private int _busy;
 
     /// <summary>
@@ -53,17 +40,12 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
     /// </summary>
     public bool ComesFirst { get; init; } = true;
 
-    /// <summary>The trace id that was sent with a request.</summary>
-    public static string TraceIdOf(in IndexedChance traces, int number, int step) => TraceOf(traces, number, step).TraceId;
-
-    public static TraceParent TraceOf(in IndexedChance traces, int number, int step) => TraceParent.Of(traces, ((long)number * MostSteps) + step);
-
     /// <param name="pace">Makes the pacing, told when it starts (ns).</param>
     /// <param name="cancellationToken">Ends it at once; every connection is closed.</param>
     /// <exception cref="LabException">Nobody accepts connections.</exception>
     public async Task<LoadTally> RunAsync(Func<long, IPacing> pace, CancellationToken cancellationToken)
     {
-        await OpenAllAsync(cancellationToken);
+        await _lanes.OpenAllAsync(cancellationToken);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
@@ -93,34 +75,20 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
         }
         finally
         {
-            foreach (var lane in _lanes)
-            {
-                lane.Socket?.Dispose();
-            }
-
-            while (_opener.TryTake(out _, out var socket))
-            {
-                socket?.Dispose();
-            }
+            _lanes.CloseAll();
         }
 
         return _tally;
-    }
-
-    private async Task OpenAllAsync(CancellationToken cancellationToken)
-    {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, _lanes.Length, options, async (lane, token) => await _opener.OpenAsync(lane, token));
     }
 
     private void Drive(Func<long, IPacing> pace, CancellationToken cancellationToken)
     {
         using (_readiness = IReadiness.Create())
         {
-            TakeOpened(time.Nanoseconds());
-            if (_open == 0)
+            _lanes.TakeOpened(_readiness, time.Nanoseconds());
+            if (_lanes.Open == 0)
             {
-                throw new LabException($"Nothing accepts connections at {target} ({_opener.LastError}). "
+                throw new LabException($"Nothing accepts connections at {target} ({_lanes.LastError}). "
                     + "Start the system first (lab up), or correct its address under target in scenario.yaml.");
             }
 
@@ -139,24 +107,24 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
         {
             cancellationToken.ThrowIfCancellationRequested();
             var now = time.Nanoseconds();
-            TakeOpened(now);
-            while (_free.Count > 0 && _pacing.NextDue <= now)
+            _lanes.TakeOpened(_readiness, now);
+            while (_lanes.HasFree && _pacing.NextDue <= now)
             {
-                Begin(_free.Pop());
+                Begin(_lanes.TakeFree());
                 now = time.Nanoseconds();
             }
 
-            var starved = _free.Count == 0;
+            var starved = !_lanes.HasFree;
             var next = _pacing.NextDue;
             if (_busy == 0 && next == long.MaxValue)
             {
                 return;
             }
 
-            lastOpen = _open > 0 ? now : lastOpen;
+            lastOpen = _lanes.Open > 0 ? now : lastOpen;
             if (now - lastOpen > GoneAfter)
             {
-                _tally.CutShort = $"nothing at {target} has accepted a connection for {GoneAfter / 1_000_000_000} s ({_opener.LastError})";
+                _tally.CutShort = $"nothing at {target} has accepted a connection for {GoneAfter / 1_000_000_000} s ({_lanes.LastError})";
                 _tally.Unsent += _pacing.GiveUpAll();
                 return;
             }
@@ -179,6 +147,7 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
             {
                 nextTimeouts = now + TimeoutsEvery;
                 EndOverdue(now);
+                _lanes.OpenAgain(now);
             }
         }
     }
@@ -187,8 +156,8 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
     {
         var lane = _lanes[number];
         lane.Arrival = _pacing.Take();
-        lane.Session = plan.Sessions.Count == 1 ? 0 : _sessions.At(_sessionChance.Share(lane.Arrival.Number));
-        lane.Key = _keys.Length == 1 ? 0 : plan.KeyPopularity.At(_keyChance.Share(lane.Arrival.Number));
+        lane.Session = _contents.Session(lane.Arrival.Number);
+        lane.Key = _contents.Key(lane.Arrival.Number);
         lane.Step = 0;
         lane.Scheduled = lane.Arrival.Due;
         lane.IsBusy = true;
@@ -201,16 +170,7 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
 
     private void Send(int number, Lane lane)
     {
-        var values = new RequestValues
-        {
-            Key = _keys[lane.Key],
-            Load = _load,
-            Number = lane.Arrival.Number,
-            Step = lane.Step,
-            Process = lane.Arrival.Process,
-            Trace = TraceOf(_traces, lane.Arrival.Number, lane.Step),
-            Captured = lane.Captured,
-        };
+        var values = _contents.Values(lane.Arrival.Number, lane.Step, lane.Arrival.Process, lane.Key, lane.Captured);
         var request = plan.Sessions[lane.Session].Steps[lane.Step].Request;
         int length;
         while ((length = request.Write(values, lane.Out)) < 0)
@@ -244,7 +204,7 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
 
         if (!lane.IsBusy)
         {
-            Close(number, lane);   // the peer closed an idle connection, or said something nobody asked for
+            _lanes.Close(_readiness, number);   // the peer closed an idle connection, or said something nobody asked for
             return;
         }
 
@@ -294,17 +254,12 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
 
     private void EndOverdue(long now)
     {
-        for (var number = 0; number < _lanes.Length; number++)
+        for (var number = 0; number < _lanes.Count; number++)
         {
             var lane = _lanes[number];
             if (lane.IsBusy && now - lane.Scheduled > _timeout)
             {
                 End(number, lane, Conclusion.NoReply($"no reply within {plan.Timeout.TotalSeconds:0.###} s"), default, null, reusable: false);
-            }
-            else if (lane.Socket is null && lane.OpenAfter is > 0 and var after && after <= now)
-            {
-                lane.OpenAfter = 0;
-                _ = _opener.OpenAsync(number, CancellationToken.None);   // ends by itself within the time-out
             }
         }
     }
@@ -343,41 +298,17 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
         _pacing.Done(lane.Arrival, returned, conclusion.Outcome);
         if (reusable)
         {
-            _free.Push(number);
+            _lanes.Free(number);
         }
         else
         {
-            Close(number, lane);
-        }
-    }
-
-    /// <summary>Keeps what later steps need of an answer; false when it is not all there.</summary>
-    public static bool Capture(LoadStep step, Reply? reply, string?[] captured)
-    {
-        if (step.Captures.Count == 0)
-        {
-            return true;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(reply!.Body);
-            foreach (var capture in step.Captures)
-            {
-                captured[capture.Slot] = capture.Path.Find(document.RootElement);
-            }
-
-            return step.Captures.All(capture => captured[capture.Slot] is not null);
-        }
-        catch (JsonException)
-        {
-            return false;   // as if it held nothing: told in the report
+            _lanes.Close(_readiness, number);
         }
     }
 
     private bool Capture(LoadStep step, Lane lane, Reply? parsed)
     {
-        var whole = Capture(step, parsed, lane.Captured);
+        var whole = ArrivalContents.Capture(step, parsed, lane.Captured);
         _tally.Uncaptured += whole ? 0 : 1;
         return whole;
     }
@@ -389,53 +320,5 @@ internal sealed class LoadLoop(LoadPlan plan, Uri target, Action<Sample> record,
         hash.AddBytes(name);
         var key = hash.ToHashCode();
         return _replicas.TryGetValue(key, out var known) ? known : _replicas[key] = Encoding.Latin1.GetString(name);
-    }
-
-    private void TakeOpened(long now)
-    {
-        while (_opener.TryTake(out var number, out var socket))
-        {
-            var lane = _lanes[number];
-            if (socket is null)
-            {
-                lane.OpenAfter = now + OpenAgainAfter;
-                continue;
-            }
-
-            lane.Socket = socket;
-            _readiness.Watch(socket, number);
-            _open++;
-            _free.Push(number);
-        }
-    }
-
-    private void Close(int number, Lane lane)
-    {
-        if (lane.Socket is not { } socket)
-        {
-            return;
-        }
-
-        _readiness.Forget(socket, number);
-        socket.Dispose();
-        lane.Socket = null;
-        lane.OpenAfter = 1;
-        _open--;
-        RemoveFree(number);
-    }
-
-    private void RemoveFree(int number)
-    {
-        if (!_free.Contains(number))
-        {
-            return;
-        }
-
-        int[] others = [.. _free.Where(free => free != number).Reverse()];
-        _free.Clear();
-        foreach (var other in others)
-        {
-            _free.Push(other);
-        }
     }
 }

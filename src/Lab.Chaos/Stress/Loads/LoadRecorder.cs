@@ -71,7 +71,7 @@ internal sealed class LoadRecorder(LoadPlan plan, int firstVolley, HistoryWriter
             Status = sample.Status,
             Error = sample.Error,
             Replica = sample.Replica,
-            TraceId = LoadLoop.TraceIdOf(_traces, sample.Number, sample.Step),
+            TraceId = ArrivalContents.TraceIdOf(_traces, sample.Number, sample.Step),
             Received = sample.Received,
             FirstRead = sample.FirstRead,
             Step = plan.Sessions.Count == 1 && session.Steps.Count == 1 ? null : step.Name,
