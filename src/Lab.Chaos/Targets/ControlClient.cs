@@ -7,7 +7,7 @@ using Lab.Contracts.Control;
 namespace Lab.Chaos.Targets;
 
 /// <summary>Speaks the control API of a running lab (<see cref="ControlRoutes"/>); the same for every engine.</summary>
-internal sealed class ControlClient : IDisposable
+internal sealed class ControlClient : IFaultControl, IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -46,7 +46,7 @@ internal sealed class ControlClient : IDisposable
     public Task ActAsync(string replica, string action, CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Post,
-            ControlRoutes.ReplicaAction.Replace("{id}", Uri.EscapeDataString(replica)).Replace("{action}", action),
+            FillReplica(ControlRoutes.ReplicaAction, replica).Replace("{action}", action),
             null,
             cancellationToken);
 
@@ -56,12 +56,41 @@ internal sealed class ControlClient : IDisposable
     public Task EndBoostAsync(string name, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, Fill(ControlRoutes.Boost, name), null, cancellationToken);
 
+    public async Task<IAsyncDisposable> HoldAsync(CancellationToken cancellationToken) =>
+        await ControlHold.BeginAsync(_http, cancellationToken);
+
+    public Task PutToxicAsync(string link, string name, ToxicWish wish, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, FillToxic(link, name), wish, cancellationToken);
+
+    public Task RemoveToxicAsync(string link, string name, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, FillToxic(link, name), null, cancellationToken);
+
+    public Task<StressAnswer> StressAsync(string? replica, StressWish wish, CancellationToken cancellationToken) =>
+        SendAsync<StressAnswer>(HttpMethod.Put, StressRoute(replica), wish, cancellationToken);
+
+    public Task EndStressAsync(string? replica, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, StressRoute(replica), null, cancellationToken);
+
+    public Task LimitAsync(string replica, string? cpu, string? memory, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, FillReplica(ControlRoutes.Limits, replica), new LimitsChange(cpu, memory), cancellationToken);
+
+    public Task<LimitUsage> LimitUsageAsync(string replica, CancellationToken cancellationToken) =>
+        SendAsync<LimitUsage>(HttpMethod.Get, FillReplica(ControlRoutes.LimitUsage, replica), null, cancellationToken);
+
     public Task ShutdownAsync(CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, ControlRoutes.Shutdown, null, cancellationToken);
 
     public void Dispose() => _http.Dispose();
 
     private static string Fill(string route, string name) => route.Replace("{name}", Uri.EscapeDataString(name));
+
+    private static string FillReplica(string route, string id) => route.Replace("{id}", Uri.EscapeDataString(id));
+
+    private static string FillToxic(string link, string toxic) =>
+        Fill(ControlRoutes.Toxic, link).Replace("{toxic}", Uri.EscapeDataString(toxic));
+
+    private static string StressRoute(string? replica) =>
+        replica is null ? ControlRoutes.MachineStress : FillReplica(ControlRoutes.Stress, replica);
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ internal sealed class ForeignTarget(Target target) : ITarget
 {
     public string Engine => "foreign";
 
+    public IFaultControl? Faults => null;
+
     public Task<Uri> AddressAsync(string service, CancellationToken cancellationToken) =>
         Task.FromResult(target.Urls.TryGetValue(service, out var address) ? address
             : throw new LabException($"No address of '{service}'. Add it under 'target: urls:' in the scenario."));

@@ -26,6 +26,9 @@ internal interface ITarget : IAsyncDisposable
     /// <summary>Kill, pause or resume one replica; answers once the operating system has carried it out.</summary>
     Task ActAsync(string replica, string action, CancellationToken cancellationToken);
 
+    /// <summary>What else can be broken in it; null for a system that somebody else started.</summary>
+    IFaultControl? Faults { get; }
+
     /// <summary>Has the operating system schedule a service's processes before all others, until it is ended or the time is over.</summary>
     /// <returns>Whether any process comes first now.</returns>
     Task<bool> BoostAsync(string service, TimeSpan most, CancellationToken cancellationToken);

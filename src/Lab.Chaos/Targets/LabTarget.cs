@@ -15,6 +15,8 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
 
     public string Engine => host.Run.Engine;
 
+    public IFaultControl Faults => host.Control;
+
     public async Task<Uri> AddressAsync(string service, CancellationToken cancellationToken)
     {
         var resource = await host.Control.ResourceAsync(service, cancellationToken);

@@ -38,6 +38,35 @@ public static class ControlRoutes
     /// </summary>
     public const string Boost = "/v1/resources/{name}/boost";
 
+    /// <summary>
+    /// GET: what the operating system counted of the replica's quota, as <see cref="LimitUsage"/>; all zero while it has none. Counted from
+    /// when the replica entered the quota.
+    /// </summary>
+    public const string LimitUsage = "/v1/replicas/{id}/limits/usage";
+
+    /// <summary>
+    /// PUT <see cref="StressWish"/>: processes that use up processor, memory or disk, inside the replica's quota where it has one, until DELETE or for as
+    /// long as the wish says. 200 with <see cref="StressAnswer"/>; a second wish takes the first one's place.
+    /// </summary>
+    public const string Stress = "/v1/replicas/{id}/stress";
+
+    /// <summary>PUT, DELETE: as <see cref="Stress"/>, beside all replicas: of the whole machine.</summary>
+    public const string MachineStress = "/v1/machine/stress";
+
+    /// <summary>GET: a list of <see cref="ToxicInfo"/> of a link. DELETE: takes all of them off. 204.</summary>
+    public const string Toxics = "/v1/links/{name}/toxics";
+
+    /// <summary>
+    /// PUT <see cref="ToxicWish"/>: puts a toxic on a link, in the place of one of that name; 200 with <see cref="ToxicInfo"/>. DELETE: takes it off; 204, also when it is gone already.
+    /// </summary>
+    public const string Toxic = "/v1/links/{name}/toxics/{toxic}";
+
+    /// <summary>
+    /// GET: a connection that is held open for as long as somebody breaks things on purpose. When it ends, however it ends, the host undoes whatever was
+    /// done since and is still in force: toxics, stress, pauses, limits, changed variables. One at a time: 409 while another is held.
+    /// </summary>
+    public const string Hold = "/v1/hold";
+
     /// <summary>POST: ends the lab gracefully, as Ctrl-C would. 202.</summary>
     public const string Shutdown = "/v1/shutdown";
 }

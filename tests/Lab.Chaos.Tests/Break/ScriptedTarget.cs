@@ -13,6 +13,8 @@ internal sealed class ScriptedTarget : ITarget
 
     public string Engine => "scripted";
 
+    public IFaultControl? Faults => null;
+
     public Task<Uri> AddressAsync(string service, CancellationToken cancellationToken) => Task.FromResult(new Uri("http://127.0.0.1:9"));
 
     public Task<string> ConnectionStringAsync(string resource, CancellationToken cancellationToken) => Task.FromResult("");
