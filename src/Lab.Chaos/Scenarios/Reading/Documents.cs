@@ -7,23 +7,23 @@ namespace Lab.Chaos.Scenarios.Reading;
 internal static class Documents
 {
     /// <exception cref="LabException">The file does not exist or cannot be read.</exception>
-    public static Field? Open(SourceFile file, string example, Problems problems)
-    {
-        if (YamlComposer.Compose(Text(file), file.Shown, problems) is not { } root)
-        {
-            return null;
-        }
+    public static Field? Open(SourceFile file, string example, Problems problems) =>
+        YamlComposer.Compose(Text(file), file.Shown, problems) is { } root ? Top(root, example, problems) : null;
 
-        return new Field
-        {
-            Name = "",
-            Path = "",
-            KeyPlace = root.Place,
-            Node = root,
-            Example = example,
-            Problems = problems,
-        };
-    }
+    /// <summary>Opens each document of a file.</summary>
+    /// <exception cref="LabException">The file does not exist or cannot be read.</exception>
+    public static IReadOnlyList<Field> OpenAll(SourceFile file, string example, Problems problems) =>
+        [.. YamlComposer.ComposeAll(Text(file), file.Shown, problems).Select(root => Top(root, example, problems))];
+
+    private static Field Top(YamlNode root, string example, Problems problems) => new()
+    {
+        Name = "",
+        Path = "",
+        KeyPlace = root.Place,
+        Node = root,
+        Example = example,
+        Problems = problems,
+    };
 
     private static string Text(SourceFile file)
     {

@@ -23,13 +23,21 @@ internal sealed class YamlComposer
     }
 
     /// <summary>The root of the only document, or null after a problem that leaves nothing to read.</summary>
-    public static YamlNode? Compose(string text, string file, Problems problems)
+    public static YamlNode? Compose(string text, string file, Problems problems) =>
+        Parse(text, file, problems, composer => composer.Document());
+
+    /// <summary>The roots of all documents (<c>---</c> stands between two); empty after a problem that leaves nothing to read.</summary>
+    public static IReadOnlyList<YamlNode> ComposeAll(string text, string file, Problems problems) =>
+        Parse(text, file, problems, composer => composer.AllDocuments()) ?? [];
+
+    private static T? Parse<T>(string text, string file, Problems problems, Func<YamlComposer, T?> read)
+        where T : class
     {
         using StringReader reader = new(text);
         YamlComposer composer = new(reader, file, problems);
         try
         {
-            return composer.Document();
+            return read(composer);
         }
         catch (YamlException problem)
         {
@@ -63,6 +71,22 @@ internal sealed class YamlComposer
         }
 
         return root;
+    }
+
+    private List<YamlNode> AllDocuments()
+    {
+        List<YamlNode> roots = [];
+        _parser.Consume<StreamStart>();
+        while (!_parser.TryConsume<StreamEnd>(out _))
+        {
+            // An anchor is known in its own document only.
+            _anchors.Clear();
+            _parser.Consume<DocumentStart>();
+            roots.Add(Node(0));
+            _parser.Consume<DocumentEnd>();
+        }
+
+        return roots;
     }
 
     private YamlNode Node(int depth)

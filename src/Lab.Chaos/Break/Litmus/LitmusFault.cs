@@ -1,0 +1,34 @@
+using Lab.Chaos.Break.Litmus.Catalogue;
+
+namespace Lab.Chaos.Break.Litmus;
+
+/// <summary>A fault that the lab can carry out, as Litmus describes it.</summary>
+internal sealed record LitmusFault
+{
+    /// <summary>For example <c>pod-delete</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it has, with the defaults.</summary>
+    public required IReadOnlyList<Tunable> Tunables { get; init; }
+
+    /// <summary>Names that charts and documents still carry and that no program reads any more.</summary>
+    public IReadOnlyList<string> Dead { get; init; } = [];
+
+    /// <summary>What the service account of its pods must be allowed.</summary>
+    public required IReadOnlyList<AccessRule> Rules { get; init; }
+
+    /// <summary>Whether <see cref="Rules"/> need a ClusterRole: they speak of nodes.</summary>
+    public bool ClusterScoped { get; init; }
+
+    /// <summary>False for a fault of the lab's own, which a cluster does not know.</summary>
+    public bool InLitmus { get; init; } = true;
+
+    /// <summary>The settings that an engine's <c>env</c> puts in force.</summary>
+    public Tunables Resolve(IReadOnlyDictionary<string, string> env) => Litmus.Tunables.Resolve(Tunables, env);
+}
+
+/// <summary>A rule of a Role or ClusterRole.</summary>
+/// <param name="ApiGroups">Empty text is the core group.</param>
+/// <param name="Resources">Plural, with subresources after a slash.</param>
+/// <param name="Verbs">What may be done to them.</param>
+internal sealed record AccessRule(IReadOnlyList<string> ApiGroups, IReadOnlyList<string> Resources, IReadOnlyList<string> Verbs);
