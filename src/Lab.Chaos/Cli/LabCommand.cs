@@ -62,6 +62,7 @@ internal static class LabCommand
             SetupCommand.CreateDoctor(terminal),
             TestCommand.Create(terminal, time),
             StubCommand.Create(),
+            LinkCommand.Create(time),
             CompletionCommand.Create(terminal),
         };
         lab.Add(CompletionCommand.CreateComplete(lab, terminal));

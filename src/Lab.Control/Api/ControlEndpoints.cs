@@ -1,5 +1,6 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
+using Lab.Control.Links;
 using Lab.Control.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,10 @@ internal static class ControlEndpoints
         group.MapPut(ControlRoutes.Limits, PutLimitsAsync);
         group.MapPut(ControlRoutes.Boost, PutBoost);
         group.MapDelete(ControlRoutes.Boost, DeleteBoost);
+        group.MapGet(ControlRoutes.Toxics, ForwardAllAsync);
+        group.MapDelete(ControlRoutes.Toxics, ForwardAllAsync);
+        group.MapPut(ControlRoutes.Toxic, ForwardToxicAsync);
+        group.MapDelete(ControlRoutes.Toxic, ForwardToxicAsync);
         group.MapPost(ControlRoutes.Shutdown, PostShutdown);
     }
 
@@ -72,6 +77,14 @@ internal static class ControlEndpoints
         boosts.End(topology.Resource(name).Name);
         return TypedResults.NoContent();
     }
+
+    internal static Task<IResult> ForwardAllAsync(
+        string name, HttpRequest request, LinkForwarding links, ILabTopology topology, CancellationToken cancellationToken) =>
+        links.ForwardAsync(request, topology.Resource(name), toxic: null, topology, cancellationToken);
+
+    internal static Task<IResult> ForwardToxicAsync(
+        string name, string toxic, HttpRequest request, LinkForwarding links, ILabTopology topology, CancellationToken cancellationToken) =>
+        links.ForwardAsync(request, topology.Resource(name), toxic, topology, cancellationToken);
 
     internal static Accepted PostShutdown(HostEnding ending)
     {

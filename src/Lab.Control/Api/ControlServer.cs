@@ -1,4 +1,5 @@
 using System.Net;
+using Lab.Control.Links;
 using Lab.Control.Processes;
 using Lab.Control.Runs;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,7 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Services.AddSingleton(topology);
         builder.Services.AddSingleton(ending);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<LinkForwarding>();
         builder.Services.AddSingleton(_ => new Boosts(ProcessControl.ForThisSystem(time), time));
 
         var token = new BearerToken();
