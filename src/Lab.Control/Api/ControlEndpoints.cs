@@ -26,6 +26,7 @@ internal static class ControlEndpoints
         group.MapPut(ControlRoutes.Boost, PutBoost);
         group.MapDelete(ControlRoutes.Boost, DeleteBoost);
         group.MapPost(ControlRoutes.Shutdown, PostShutdown);
+        group.MapHold();
     }
 
     internal static Ok<IReadOnlyList<ResourceInfo>> GetResources(ILabTopology topology) => TypedResults.Ok(topology.Resources);
