@@ -1,5 +1,6 @@
 using System.Net;
 using Lab.Control.Holding;
+using Lab.Control.Stresses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -36,6 +37,8 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Services.AddSingleton(_ => new Boosts(lab.Control, lab.Time));
         builder.Services.AddSingleton<Undoings>();
         builder.Services.AddSingleton<Hold>();
+        builder.Services.AddSingleton(services => new StressBoard(lab, services.GetRequiredService<Undoings>()));
+        builder.Services.AddSingleton(lab.Control.Limits);
         builder.Services.AddSingleton<ILabTopology>(services => new HeldTopology(lab.Topology, services.GetRequiredService<Undoings>()));
 
         var token = new BearerToken();
