@@ -1,6 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Links;
+using Lab.Control.Processes;
 using Lab.Control.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ internal static class ControlEndpoints
         group.MapPut(ControlRoutes.Environment, PutEnvironmentAsync);
         group.MapPost(ControlRoutes.ReplicaAction, PostActionAsync);
         group.MapPut(ControlRoutes.Limits, PutLimitsAsync);
+        group.MapGet(ControlRoutes.LimitUsage, GetLimitUsage);
         group.MapPut(ControlRoutes.Boost, PutBoost);
         group.MapDelete(ControlRoutes.Boost, DeleteBoost);
         group.MapGet(ControlRoutes.Toxics, ForwardAllAsync);
@@ -31,6 +33,8 @@ internal static class ControlEndpoints
         group.MapPut(ControlRoutes.Toxic, ForwardToxicAsync);
         group.MapDelete(ControlRoutes.Toxic, ForwardToxicAsync);
         group.MapPost(ControlRoutes.Shutdown, PostShutdown);
+        group.MapHold();
+        group.MapStress();
     }
 
     internal static Ok<IReadOnlyList<ResourceInfo>> GetResources(ILabTopology topology) => TypedResults.Ok(topology.Resources);
@@ -68,6 +72,9 @@ internal static class ControlEndpoints
         await InTimeAsync(token => topology.LimitAsync(replica, cpus, memory, token), id, time, cancellationToken);
         return TypedResults.Ok(topology.Replica(id));
     }
+
+    internal static Ok<LimitUsage> GetLimitUsage(string id, ILabTopology topology, ILimits limits) =>
+        TypedResults.Ok(limits.Usage(topology.Replica(id).Id));
 
     internal static Ok<BoostAnswer> PutBoost(string name, BoostWish wish, ILabTopology topology, Boosts boosts) =>
         TypedResults.Ok(boosts.Begin(topology.Resource(name), wish));

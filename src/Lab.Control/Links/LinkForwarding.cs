@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
+using Lab.Control.Holding;
 using Microsoft.AspNetCore.Http;
 
 namespace Lab.Control.Links;
@@ -10,7 +11,7 @@ namespace Lab.Control.Links;
 /// Toxics of the control API: <c>caller -> host -> admin endpoint of the link</c>. The link knows what a toxic may ask for and what it did, so that requests
 /// and answers pass as they are; whoever calls never learns the link's token.
 /// </summary>
-internal sealed class LinkForwarding : IDisposable
+internal sealed class LinkForwarding(Undoings undoings) : IDisposable
 {
     private const int MostBytes = 256 * 1024;
 
@@ -30,10 +31,12 @@ internal sealed class LinkForwarding : IDisposable
     public async Task<IResult> ForwardAsync(
         HttpRequest request, ResourceInfo link, string? toxic, ILabTopology topology, CancellationToken cancellationToken)
     {
-        using var forwarded = new HttpRequestMessage(new HttpMethod(request.Method), Address(Access(link, topology), toxic));
-        forwarded.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Access(link, topology).Token);
+        var access = Access(link, topology);
+        using var forwarded = new HttpRequestMessage(new HttpMethod(request.Method), Address(access, toxic));
+        forwarded.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
         if (HttpMethods.IsPut(request.Method))
         {
+            undoings.Note($"toxics of {link.Name}", token => ClearAsync(link, topology, token));
             forwarded.Content = new ByteArrayContent(await BodyAsync(request, cancellationToken));
         }
 
@@ -44,21 +47,19 @@ internal sealed class LinkForwarding : IDisposable
                 await answer.Content.ReadAsByteArrayAsync(cancellationToken), answer.Content.Headers.ContentType?.MediaType, (int)answer.StatusCode);
     }
 
-    /// <summary>Takes all toxics off all links. One that does not answer is ending or was started again, and has none then.</summary>
-    public async Task ClearAllAsync(ILabTopology topology, CancellationToken cancellationToken)
+    /// <summary>Takes all toxics off a link. One that does not answer is ending or was started again, and has none then.</summary>
+    public async Task ClearAsync(ResourceInfo link, ILabTopology topology, CancellationToken cancellationToken)
     {
-        foreach (var link in topology.Resources.Where(resource => resource.Kind == LinkAccess.Kind))
+        var access = Access(link, topology);
+        using var request = new HttpRequestMessage(HttpMethod.Delete, Address(access, toxic: null));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
+        try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Delete, Address(Access(link, topology), toxic: null));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Access(link, topology).Token);
-            try
-            {
-                (await SendAsync(request, link, cancellationToken)).Dispose();
-            }
-            catch (LabException)
-            {
-                // As said above.
-            }
+            (await SendAsync(request, link, cancellationToken)).Dispose();
+        }
+        catch (LabException)
+        {
+            // As said above.
         }
     }
 
