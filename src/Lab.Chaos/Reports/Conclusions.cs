@@ -45,11 +45,21 @@ internal static class Conclusions
         return (caught, held) switch
         {
             (_, Verdict.Violated) => (Verdict.Violated, $"{fix} does not hold."),
-            (Verdict.Violated, Verdict.Holds) => (Verdict.Holds, $"{suspect} is caught, {fix} holds."),
+            (Verdict.Violated, Verdict.Holds) => (Verdict.Holds, $"{suspect} is caught, {fix} holds.{WrongFixes(scenario, arms)}"),
             (Verdict.Violated, _) => (Verdict.Unknown, $"{suspect} is caught, but {fix} was not put to the proof."),
             _ => (Verdict.Unknown, $"{suspect} was not caught, so {fix} could not be put to the proof."),
         };
     }
+
+    // What people take for a fix, where it was asked for too; it decides nothing.
+    private static string WrongFixes(Scenario scenario, IReadOnlyList<ArmReport> arms) => string.Concat(scenario.Variants
+        .Where(variant => variant.Role == VariantRole.WrongFix)
+        .Select(variant => arms.Where(arm => arm.Summary.Variant == variant.Name).ToList() switch
+        {
+            [] => "",
+            var own when Worst(own) == Verdict.Violated => $" {variant.Name} does not.",
+            _ => $" {variant.Name} was not caught.",
+        }));
 
     private static (Verdict Verdict, string Sentence) OfArms(IReadOnlyList<ArmReport> arms)
     {
