@@ -19,14 +19,11 @@ internal sealed class ActiveToxic(string name, ToxicWish wish, long deadline)
     /// <summary>Connections hit so far.</summary>
     public long Connections { get; private set; }
 
-    /// <summary>Whether somebody must find out whose a connection is before it can be decided whether it is hit.</summary>
-    public bool AsksForClient => _clients is not null;
-
     /// <summary>Whether every connection is hit, and none has to be looked at.</summary>
     public bool HitsAll => Wish.Share >= 1 && _clients is null;
 
-    /// <summary>Processes whose connections are hit; only where <see cref="AsksForClient"/>.</summary>
-    public IReadOnlySet<int> Clients => _clients ?? [];
+    /// <summary>Processes whose connections it hits; none where it does not ask whose a connection is.</summary>
+    public IReadOnlyCollection<int> Clients => _clients ?? [];
 
     public bool Hits(long connection, int? client) =>
         (_clients is null || (client is { } pid && _clients.Contains(pid))) && Victim.IsHit(Wish, connection);

@@ -17,6 +17,7 @@ internal sealed class Connection
     private readonly Flow _down;
     private readonly Dictionary<ActiveToxic, ToxicPair> _hits = [];
     private Phase _phase = Phase.Held;
+    private bool _isNew = true;
 
     public Connection(long number, Wire client, Wire server)
     {
@@ -36,7 +37,7 @@ internal sealed class Connection
     public long Number { get; }
 
     /// <summary>By which the process at the other end can be found.</summary>
-    public int ClientPort => ((IPEndPoint)_client.Socket.RemoteEndPoint!).Port;
+    public int ClientPort => (_client.Socket.RemoteEndPoint as IPEndPoint)?.Port ?? 0;
 
     /// <summary>That process, once somebody had to know it.</summary>
     public int? Client { get; set; }
@@ -60,12 +61,13 @@ internal sealed class Connection
             _hits.Remove(gone);
         }
 
-        foreach (var toxic in toxics.Where(toxic => !_hits.ContainsKey(toxic) && toxic.Hits(Number, Client)))
+        foreach (var toxic in toxics.Where(toxic => !_hits.ContainsKey(toxic) && (_isNew || !toxic.Rule.TurnsAway) && toxic.Hits(Number, Client)))
         {
             _hits[toxic] = toxic.Rule.Make(toxic.Wish, new Victim(Number, now));
             toxic.Count();
         }
 
+        _isNew = false;
         _up.Take([.. _hits.Values.Select(pair => pair.Up).OfType<Toxic>()]);
         _down.Take([.. _hits.Values.Select(pair => pair.Down).OfType<Toxic>()]);
         if (_phase is Phase.Held && !_hits.Keys.Any(toxic => toxic.Rule.StopsConnecting))

@@ -12,8 +12,9 @@ internal sealed class Flow(Wire source, Wire sink)
     private const int MostRests = 16;
 
     private readonly DelayQueue _queue = new();
-    private Toxic[] _toxics = [];
-    private List<Toxic> _healing = [];
+    private Toxic[] _active = [];
+    private Toxic[] _healing = [];
+    private Toxic[] _toxics = [];   // both of them
     private bool _ended;
     private long _endDue;
     private bool _full;
@@ -54,21 +55,25 @@ internal sealed class Flow(Wire source, Wire sink)
     /// <summary>Puts other toxics in the place of those it had; what only these held back may go.</summary>
     public void Take(Toxic[] toxics)
     {
-        var healed = _toxics.Except(toxics).ToList();
+        if (_active.Length + toxics.Length == 0)
+        {
+            return;
+        }
+
+        Toxic[] healed = [.. _active.Except(toxics)];
         foreach (var toxic in healed)
         {
             toxic.Heal();
         }
 
-        _healing = [.. _healing.Concat(healed).Where(toxic => !toxic.IsIdle)];
-        _toxics = [.. _healing, .. toxics];
-        if (healed.Count > 0)
+        (_active, _healing) = (toxics, [.. _healing, .. healed]);
+        LetGo();
+        Holds = _active.Any(toxic => toxic.Holds);
+        if (healed.Length > 0)
         {
             _queue.Hurry();
             _endDue = 0;
         }
-
-        Holds = _toxics.Any(toxic => toxic.Holds);
     }
 
     /// <summary>Reads once. False: the source is broken, or the sink.</summary>
@@ -195,12 +200,19 @@ internal sealed class Flow(Wire source, Wire sink)
         }
 
         _queue.Add(bytes, now + delay);
-        if (_healing.Count > 0)
+        if (_healing.Length > 0)
         {
-            Take([.. _toxics.Except(_healing)]);
+            LetGo();
         }
 
         return true;
+    }
+
+    // Those that were in the middle of something when they healed, and have finished it.
+    private void LetGo()
+    {
+        _healing = [.. _healing.Where(toxic => !toxic.IsIdle)];
+        _toxics = [.. _healing, .. _active];
     }
 
     private void Sent(int bytes)

@@ -29,6 +29,7 @@ internal sealed class Relay : IDisposable
     private readonly PriorityQueue<Connection, long> _timers = new();
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes, pinned: true);
     private readonly Ready[] _ready = new Ready[MostReady];
+    private readonly List<Connection> _fresh = [];
     private readonly Thread _thread;
     private long _acceptAgain = long.MaxValue;
     private long _accepted;
@@ -165,7 +166,7 @@ internal sealed class Relay : IDisposable
             {
                 if (_listener.Accept() is { } client)
                 {
-                    Serve(client, now);
+                    _fresh.Add(Connection(client));
                 }
             }
         }
@@ -175,15 +176,16 @@ internal sealed class Relay : IDisposable
             _listener.Watch(false);
             _acceptAgain = now + HandlesPause;
         }
+
+        Apply(_fresh, now);
+        _fresh.Clear();
     }
 
-    private void Serve(Socket client, long now)
+    private Connection Connection(Socket client)
     {
         var server = new Socket(_target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false, NoDelay = true };
-        var connection = _connections.Add(number => new Connection(
+        return _connections.Add(number => new Connection(
             _accepted++, new Wire(client, number, _poller), new Wire(server, number + 1, _poller)));
-        connection.Take(_toxics.All, _target, now);
-        Settle(connection);
     }
 
     private bool Healed(bool healed)
@@ -195,10 +197,32 @@ internal sealed class Relay : IDisposable
     private void Changed(long now)
     {
         _listener.Refuse(_toxics.All.Any(toxic => toxic.Rule.TurnsAway && toxic.HitsAll));
-        foreach (var connection in _connections.All.Where(connection => !connection.IsOver))
+        Apply([.. _connections.All.Where(connection => !connection.IsOver)], now);
+    }
+
+    private void Apply(List<Connection> connections, long now)
+    {
+        Identify(connections);
+        foreach (var connection in connections)
         {
             connection.Take(_toxics.All, _target, now);
             Settle(connection);
+        }
+    }
+
+    // Only where a toxic asks for it, and once for all of them.
+    private void Identify(List<Connection> connections)
+    {
+        int[] wanted = [.. _toxics.All.SelectMany(toxic => toxic.Clients).Distinct()];
+        if (wanted.Length == 0 || connections.All(connection => connection.Client is not null))
+        {
+            return;
+        }
+
+        var owners = ConnectionOwners.Find(Port, wanted);
+        foreach (var connection in connections.Where(connection => connection.Client is null))
+        {
+            connection.Client = owners.TryGetValue(connection.ClientPort, out var process) ? process : null;
         }
     }
 

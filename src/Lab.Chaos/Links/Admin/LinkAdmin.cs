@@ -93,7 +93,7 @@ internal sealed class LinkAdmin(Relay relay, string token)
         }
         catch (JsonException mistake)
         {
-            await SayAsync(context, StatusCodes.Status400BadRequest, $"The body is no toxic: {mistake.Message} Example: {KnownToxics.All[0].Example}");
+            await SayAsync(context, StatusCodes.Status400BadRequest, Describe(mistake));
             return;
         }
 
@@ -106,6 +106,11 @@ internal sealed class LinkAdmin(Relay relay, string token)
 
         await WriteAsync(context, await relay.PutAsync(name, wish!));
     }
+
+    // "The JSON value could not be converted to Lab.Contracts.Control.ToxicKind. Path: $.kind | …" says nothing about what would have been right.
+    private static string Describe(JsonException mistake) => mistake.Path == "$.kind"
+        ? $"The 'kind' of the toxic is not known. Use one of {string.Join(", ", KnownToxics.All.Select(rule => rule.Kind))}."
+        : $"The body is no toxic: {mistake.Message.Split(" Path:")[0]} Example: {KnownToxics.All[0].Example}";
 
     private bool Admits(string authorization) => CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes(authorization)), SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")));

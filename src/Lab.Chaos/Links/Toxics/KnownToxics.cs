@@ -8,6 +8,15 @@ internal static class KnownToxics
     public static readonly IReadOnlyList<ToxicRule> All =
     [
         Latency.Rule,
+        Bandwidth.Rule,
+        Timeout.Rule,
+        Reset.Rule,
+        SlowClose.Rule,
+        Partition.Rule,
+        LimitData.Rule,
+        Loss.Rule,
+        Refuse.Rule,
+        Status.Rule,
     ];
 
     public static ToxicRule Rule(ToxicKind kind) => All.First(rule => rule.Kind == kind);

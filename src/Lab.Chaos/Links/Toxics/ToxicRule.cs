@@ -24,7 +24,7 @@ internal sealed class ToxicRule(ToxicKind kind)
     /// <summary>Whether it stops new connections from being made to the server.</summary>
     public bool StopsConnecting { get; init; }
 
-    /// <summary>Whether it turns new connections away.</summary>
+    /// <summary>Whether it turns new connections away; those that are open are not hit.</summary>
     public bool TurnsAway { get; init; }
 
     /// <summary>Sentences on what is wrong, beyond members and their ranges.</summary>
