@@ -58,9 +58,10 @@ internal static class LabCommand
             CheckCommand.Create(terminal),
             UpCommand.Create(terminal, time),
             SetupCommand.Create(terminal, time),
-            SetupCommand.CreateDoctor(terminal),
+            SetupCommand.CreateDoctor(terminal, time),
             TestCommand.Create(terminal, time),
             StubCommand.Create(),
+            ClusterTrial.Create(terminal, time),
             CompletionCommand.Create(terminal),
         };
         lab.Add(CompletionCommand.CreateComplete(lab, terminal));
