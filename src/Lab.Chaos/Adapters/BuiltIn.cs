@@ -1,3 +1,4 @@
+using Lab.Chaos.Break.Cluster;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Stress.Loads;
 using Lab.Contracts;
@@ -12,10 +13,13 @@ internal static partial class BuiltIn
 {
     public const string NBomber = "nbomber";
     public const string WireMock = "wiremock";
+    public const string KubernetesClient = "kubernetesclient";
     private const string Own = "lab";
+    private const string Kubectl = "kubectl";
 
     public static readonly IReadOnlyList<string> LoadDrivers = [Own, NBomber];
     public static readonly IReadOnlyList<string> StubHosts = [Own, WireMock];
+    public static readonly IReadOnlyList<string> ClusterClients = [Kubectl, KubernetesClient];
 
     /// <summary>Null for the lab's own.</summary>
     /// <exception cref="LabException">It is unknown, not in this build, or cannot send what is ordered.</exception>
@@ -52,12 +56,28 @@ internal static partial class BuiltIn
         return host ?? throw new LabException(Missing("--stubs", WireMock, "WireMock.Net"));
     }
 
+    /// <summary>Null for kubectl.</summary>
+    /// <exception cref="LabException">It is unknown, or not in this build.</exception>
+    public static IClusterClients? ClusterClient(string? name)
+    {
+        if (name == Kubectl || IsOwn(name, "--cluster-client", ClusterClients))
+        {
+            return null;
+        }
+
+        IClusterClients? clients = null;
+        FindKubernetesClient(ref clients);
+        return clients ?? throw new LabException(Missing("--cluster-client", KubernetesClient, "KubernetesClient"));
+    }
+
     static partial void FindNBomber(ref ILoadDriver? driver);
 
     static partial void FindWireMock(ref IStubHost? host);
 
+    static partial void FindKubernetesClient(ref IClusterClients? clients);
+
     private static bool IsOwn(string? name, string option, IReadOnlyList<string> known) =>
-        name is null or Own
+        name is null || (name == Own && known.Contains(Own))
         || (known.Contains(name) ? false : throw new LabException($"{option} is '{name}'. {Suggest.Among(name, known)}"));
 
     private static string Missing(string option, string name, string package) =>

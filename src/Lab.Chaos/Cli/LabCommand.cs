@@ -59,7 +59,7 @@ internal static class LabCommand
             CheckCommand.Create(terminal),
             UpCommand.Create(terminal, time),
             SetupCommand.Create(terminal, time),
-            SetupCommand.CreateDoctor(terminal),
+            SetupCommand.CreateDoctor(terminal, time),
             TestCommand.Create(terminal, time),
             StubCommand.Create(),
             LinkCommand.Create(time),

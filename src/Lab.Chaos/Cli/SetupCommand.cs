@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lab.Chaos.Break.Cluster;
 using Lab.Chaos.Setup;
 using Spectre.Console;
 
@@ -39,12 +40,23 @@ internal static class SetupCommand
         return command;
     }
 
-    public static Command CreateDoctor(Terminal terminal)
+    public static Command CreateDoctor(Terminal terminal, TimeProvider time)
     {
         var json = Json();
-        var command = new Command("doctor", "Print what is there and what is missing, without changing anything.") { json };
+        var cluster = new ClusterOptions("Look at a cluster: what 'lab break --cluster' would find there, and what it lacks.");
+        var command = new Command("doctor", "Print what is there and what is missing, without changing anything; with --cluster, on a cluster.") { json };
+        foreach (var option in cluster.OfDoctor)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (cluster.Read(parsed, []) is { } plan)
+            {
+                return await LookAtClusterAsync(plan, parsed.GetValue(json), terminal, time, cancellationToken);
+            }
+
             var paths = LabPaths.Find();
             var findings = await Surroundings.LookAsync(InUse(paths), cancellationToken);
             Print(findings, parsed.GetValue(json), terminal);
@@ -65,6 +77,23 @@ internal static class SetupCommand
     public static async Task EnsureAsync(LabPaths paths, Terminal terminal, CancellationToken cancellationToken) =>
         await Installer.MendAsync(
             await Surroundings.LookAsync(InUse(paths), cancellationToken), terminal.Error, paths.Repository, cancellationToken);
+
+    private static async Task<int> LookAtClusterAsync(ClusterPlan plan, bool json, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var findings = await ClusterDoctor.LookAsync(new KubectlClients(Kubectl.Find(time)), plan, cancellationToken);
+        Print(findings, json, terminal);
+        var missing = findings.Any(finding => finding.IsMissing);
+        if (missing && !json)
+        {
+            terminal.Output.MarkupLineInterpolated($"[grey]· Litmus as the lab uses it is installed by these two:[/]");
+            foreach (var line in ClusterDoctor.Install(plan))
+            {
+                terminal.Output.Profile.Out.Writer.WriteLine($"  {line}");   // not wrapped: it is copied
+            }
+        }
+
+        return missing ? ExitCodes.Violated : ExitCodes.Holds;
+    }
 
     private static async Task<EngineChoice> ChooseAsync(
         EngineWish wish, LabPaths paths, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
