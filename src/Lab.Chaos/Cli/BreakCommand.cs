@@ -22,10 +22,16 @@ internal static class BreakCommand
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
+        var cluster = new ClusterOptions(ClusterOptions.ToBreak);
         var command = new Command("break", "Break a running system on purpose with Litmus experiments while volleys go on, and judge what it kept. Writes runs/<id>/.")
         {
             scenario, variants, faults, volleys, brief, dry, seed, allow, json,
         };
+        foreach (var option in cluster.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = LabPaths.Find();
@@ -34,6 +40,13 @@ internal static class BreakCommand
             var plan = Plan(system, parsed.GetValue(variants) ?? [], parsed.GetValue(faults) ?? []);
             plan = plan with { Before = parsed.GetValue(volleys) ?? plan.Before };
             plan = parsed.GetValue(brief) ? plan.ShortenedTo(BreakPlan.Brief) : plan;
+            var named = parsed.GetValue(faults) is { Length: > 0 };
+            if (cluster.Read(parsed, parsed.GetValue(cluster.Cluster) ? BreakOnCluster.Files(plan, named, terminal) : []) is { } elsewhere)
+            {
+                return await BreakOnCluster.RunAsync(
+                    paths, system, elsewhere, cluster, parsed, parsed.GetValue(dry), parsed.GetValue(json), terminal, time, cancellationToken);
+            }
+
             if (parsed.GetValue(dry))
             {
                 return await BreakDryRun.ShowAsync(paths, system, plan, new Seed(parsed.GetValue(seed)), parsed.GetValue(json), terminal, time, cancellationToken);
