@@ -9,6 +9,10 @@ var redis2 = builder.AddLabRedis("redis-2");
 var redis3 = builder.AddLabRedis("redis-3");
 var postgres = builder.AddLabPostgres("postgres", database: "ticketing");
 
+// Relays on which the lab puts latency, loss, partitions; nothing of them is published.
+var cacheLink = builder.AddLink<Projects.Lab_Chaos>("cache-link", to: redis);
+var databaseLink = builder.AddLink<Projects.Lab_Chaos>("database-link", to: postgres);
+
 // Stands between the check and the decrement: the slower it answers, the wider the window of the race.
 var payments = builder.AddProject<Projects.Lab_Chaos>("payments", launchProfileName: null)
     .WithArgs("stub", "--mappings", "scenarios/ticketing/stubs")
@@ -19,20 +23,21 @@ var payments = builder.AddProject<Projects.Lab_Chaos>("payments", launchProfileN
 var inventory = builder.AddProject<Projects.Lab_Services_Inventory>("inventory", launchProfileName: null)
     .WithReplicas(3)
     .WithHttpEndpoint()
-    .WithReference(redis).WaitFor(redis)
+    .WithReference(cacheLink).WaitFor(cacheLink)
     .WithReference(redis2).WaitFor(redis2)
     .WithReference(redis3).WaitFor(redis3)
-    .WithReference(postgres).WaitFor(postgres)
+    .WithReference(databaseLink).WaitFor(databaseLink)
     .WithReference(payments).WaitFor(payments)
     .WithEnvironment("Inventory__Strategy", "naive")
     .WithEnvironment("TracePoints__Enabled", "true")
     .WithHttpHealthCheck("/health").WithProbes(ready: "/health", alive: "/alive")
     .WithCpuLimit("250m").WithMemoryLimit("256Mi");
 
+var inventoryLink = builder.AddLink<Projects.Lab_Chaos>("inventory-link", to: inventory);
 builder.AddProject<Projects.Lab_Services_Checkout>("checkout", launchProfileName: null)
     .WithHttpEndpoint()
     .WithExternalHttpEndpoints()
-    .WithReference(inventory).WaitFor(inventory)
+    .WithReference(inventoryLink).WaitFor(inventoryLink)
     .WithReference(postgres).WaitFor(postgres)
     .WithHttpHealthCheck("/health").WithProbes(ready: "/health", alive: "/alive")
     .WithCpuLimit("250m").WithMemoryLimit("256Mi");

@@ -10,7 +10,7 @@ namespace Lab.Chaos;
 /// <summary>
 /// The main path: what <c>lab hunt</c> does, in order. Predict where the suspect will break. Stress: the suspect is met as a test would
 /// meet it, as a load generator would, then aligned, and the fix gets the same volleys. Fuzz the fix with hostile shapes. Isolate: a slower
-/// downstream, and the suspect again. Break: the fix, with a fault in the middle of its volleys.
+/// downstream, and the suspect again. Break: the fix, with a fault in the middle of its volleys, then under a schedule of faults.
 /// </summary>
 internal static class Hunt
 {
@@ -49,7 +49,7 @@ internal static class Hunt
         var sequential = First(scenario, "sequential", condition => condition is { Alignment: Alignment.Sequential, Fault: null, Stubs.Count: 0 });
         var unaligned = First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null, Stubs.Count: 0 });
         var aligned = Aligned(scenario);
-        var killed = First(scenario, "kill fault", condition => condition.Fault is { Action: FaultAction.Kill, At: not null });
+        var killed = First(scenario, "kill fault", condition => condition.Fault is { Moment.TracePoint: not null, Experiments: [{ Fault: "pod-delete" }] });
         return
         [
             // Stress: does it break under contention, and only under contention?
@@ -61,20 +61,22 @@ internal static class Hunt
             new ArmPlan(fix, aligned, volleys * 2, size),
 
             // Break: the fix while a replica dies between two of its instructions.
-            new ArmPlan(fix, killed, Math.Max(1, volleys / 5), size),
+            new ArmPlan(fix, killed, Math.Max(1, volleys / 5), VolleySize.Of(scenario, killed)),
         ];
     }
 
     /// <summary>What runs, in order: stress, fuzz, isolate, break.</summary>
     /// <param name="arms">Of <see cref="Plan"/>.</param>
     /// <param name="suspect">Whose window is widened.</param>
-    /// <param name="fix">Which hostile shapes must not break.</param>
-    public static IReadOnlyList<ExperimentPart> Parts(IReadOnlyList<ArmPlan> arms, Variant suspect, Variant fix) =>
+    /// <param name="fix">Which hostile shapes and faults must not break.</param>
+    /// <param name="full">Faults last as long as their files say, and the suspect meets them too.</param>
+    public static IReadOnlyList<ExperimentPart> Parts(IReadOnlyList<ArmPlan> arms, Variant suspect, Variant fix, bool full) =>
     [
         ExperimentParts.Arms([.. arms.Where(arm => arm.Condition.Fault is null)]),
         HuntPhases.Fuzz(fix),
         HuntPhases.Isolate(suspect, arms.Where(arm => arm.Variant == suspect).Max(arm => arm.Volleys)),
         ExperimentParts.Arms([.. arms.Where(arm => arm.Condition.Fault is not null)]),
+        HuntPhases.Break(suspect, fix, full),
     ];
 
     /// <summary>The condition in which volleys are aligned and nothing else is done.</summary>

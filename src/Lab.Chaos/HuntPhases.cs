@@ -1,3 +1,4 @@
+using Lab.Chaos.Break;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Fuzz;
 using Lab.Chaos.Isolate;
@@ -32,6 +33,23 @@ internal static class HuntPhases
         await UnlessImpossibleAsync(session, "isolate", () => Isolation.RunAsync(
             session.Scenario, session.Target, session.Run, IsolationPlan.Brief(session.Scenario, suspect, volleys), session.Seed, session.Terminal.Progress, session.Time, cancellationToken));
         session.Runner.ForgetVariant();
+    };
+
+    /// <summary>Break: does the fix survive the scenario's faults? Left out where it names none.</summary>
+    /// <param name="suspect">Meets the faults too in a full hunt.</param>
+    /// <param name="fix">What must survive.</param>
+    /// <param name="full">Faults last as long as their files say; else a few seconds each.</param>
+    public static ExperimentPart Break(Variant suspect, Variant fix, bool full) => async (session, cancellationToken) =>
+    {
+        if (session.Scenario.Break is null)
+        {
+            return;
+        }
+
+        var plan = full
+            ? BreakPlan.Of(session.Scenario, [suspect, fix])
+            : (BreakPlan.Of(session.Scenario, [fix]) with { Before = 0 }).ShortenedTo(BreakPlan.Brief);
+        await UnlessImpossibleAsync(session, "break", () => Breaking.Part(plan)(session, cancellationToken));
     };
 
     // A system that gives one phase nothing to work with can still be hunted in.

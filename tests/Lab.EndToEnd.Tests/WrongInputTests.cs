@@ -23,6 +23,8 @@ public sealed class WrongInputTests
         { ["isolate", "ticketing", "--downstream", "postgres"], "'postgres' is no stub: it is of kind postgres; put a link before it to slow it down. Known: payments." },
         { ["isolate", "ticketing", "--ladder", "500ms..1ms"], "--ladder is '500ms..1ms'; it is empty: its first latency must lie below its last." },
         { ["isolate", "ticketing", "--requests", "20"], "--requests is 20, not more than the stock of 50" },
+        { ["break", "ticketing", "--variant", "redlok"], "Did you mean 'redlock'?" },
+        { ["break", "ticketing", "--faults", "no/such.yaml"], "no/such.yaml does not exist." },
         { ["stub", "--mappings", "no/such"], "No folder 'no/such' with mappings. Looked in " },
         { ["stub", "--port", "x"], "--port is x; it must be 0 to 65535. Example: --port 8080." },
         { ["check", "no-such-run"], "No run 'no-such-run'" },

@@ -46,7 +46,17 @@ internal sealed class LabRun(
         _ending.Requested.Register(lifetime.StopApplication);
         _ending.ListenToParent();
         lifetime.ApplicationStopping.Register(() => File.Delete(place.RunFile));
-        _server = await ControlServer.StartAsync(topology, _ending, TimeProvider.System, cancellationToken);
+        _server = await ControlServer.StartAsync(
+            new ControlledLab
+            {
+                Topology = topology,
+                Control = _control,
+                Guard = _guard,
+                Place = place,
+                Ending = _ending,
+                Time = TimeProvider.System,
+            },
+            cancellationToken);
         await RunFiles.WriteAsync(place.RunFile, place.Describe("aspire", _server), cancellationToken);
     }
 

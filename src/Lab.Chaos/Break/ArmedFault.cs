@@ -1,24 +1,19 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using Lab.Chaos.Histories;
-using Lab.Chaos.Scenarios;
-using Lab.Chaos.Targets;
-using Lab.Chaos.Tracing;
+using Lab.Chaos.Break.Faults;
+using Lab.Chaos.Break.Litmus;
+using Lab.Chaos.Break.Running;
 using Lab.Contracts;
-using Lab.Contracts.Control;
-using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Break;
 
 /// <summary>A fault that waits for its moment. Disposal heals it, whether or not it fired, and never under the run's cancellation.</summary>
-internal sealed class ArmedFault(
-    ITarget target,
-    HistoryWriter history,
-    TracePointListener listener,
-    TimeProvider time,
-    ConditionFault fault,
-    int volley,
-    string drawn) : IAsyncDisposable
+/// <param name="site">Where it happens.</param>
+/// <param name="fault">What.</param>
+/// <param name="injection">Into whom; at a trace point the replica that reaches it takes the place of the chosen ones.</param>
+/// <param name="moment">When.</param>
+/// <param name="lasts">From the injection until it is healed, at most.</param>
+internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injection, FaultMoment moment, TimeSpan lasts) : IAsyncDisposable
 {
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
 
@@ -26,41 +21,51 @@ internal sealed class ArmedFault(
 
     // Of the volley: the strike comes from a callback or a timer.
     private readonly ActivityContext _volleySpan = Activity.Current?.Context ?? default;
+    private readonly TaskCompletionSource _struck = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<(Uri Callback, Uri Route)> _armed = [];
     private readonly HttpClient _http = new() { Timeout = CallLimit };
-    private Task _resume = Task.CompletedTask;
+    private Task _healing = Task.CompletedTask;
     private Task _timer = Task.CompletedTask;
-    private readonly List<FaultEvent> _events = [];
-    private int _struck;
+    private int _fired;
     private int _disposed;
 
-    /// <summary>What it did, once it is disposed. A volley whose fault never fired shows nothing about the fault.</summary>
-    public IReadOnlyList<FaultEvent> Events => _events;
+    /// <summary>What it hit; empty until it has struck.</summary>
+    public IReadOnlyList<string> Hit { get; private set; } = [];
 
-    /// <summary>Lets a pause last as long as it should; without it, disposal cuts the pause short.</summary>
-    public Task HealedAsync() => _resume;
+    /// <summary>Done when it has struck; never, when its moment does not come.</summary>
+    public Task Struck => _struck.Task;
+
+    /// <summary>Lets a fault whose end matters last as long as it should; without it, disposal cuts it short. For all others it is done at once.</summary>
+    public Task HealedAsync() => fault.EndMatters ? _healing : Task.CompletedTask;
+
+    /// <summary>As <see cref="HealedAsync"/>, for every fault: done when its time is over.</summary>
+    public Task OverAsync() => _healing;
 
     /// <summary>Arms one replica's trace point; only the first of all armed points to be reached strikes.</summary>
-    internal async Task ArmTracePointAsync(ReplicaInfo replica, string point, int skip, CancellationToken cancellationToken)
+    /// <exception cref="LabException">The replica has no such trace point.</exception>
+    internal async Task ArmTracePointAsync(FaultTarget target, string point, int skip, CancellationToken cancellationToken)
     {
-        var address = replica.Endpoint
-            ?? throw new LabException($"Replica '{replica.Id}' has no endpoint, so its trace points cannot be armed.");
+        var address = target.Replica.Endpoint
+            ?? throw new LabException($"Replica '{target.Id}' has no endpoint, so its trace points cannot be armed.");
         var route = new Uri(address, $"/trace-points/{point}");
-        var callback = listener.Expect(reached => StrikeAsync(replica.Id, reached.Point));
+        var callback = site.Listener.Expect(reached => StrikeAsync([target], reached.Point));
         _armed.Add((callback, route));
         using var answer = await _http.PutAsJsonAsync(route, new { callback, skip }, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
             throw new LabException(
-                $"Replica '{replica.Id}' has no trace point '{point}' ({(int)answer.StatusCode} from {route}). "
-                + "Start it with TracePoints__Enabled=true, or aim the fault with 'after:'.");
+                $"Replica '{target.Id}' has no trace point '{point}' ({(int)answer.StatusCode} from {route}). "
+                + "Start it with TracePoints__Enabled=true, or aim the fault with the annotation chaoslab.dev/after.");
         }
     }
+
+    /// <summary>What lasts and is aimed at no moment is in force before the volley goes out.</summary>
+    internal Task InjectNowAsync() => StrikeAsync(injection.Targets, tracePoint: null);
 
     /// <summary>Tells it that the volley goes out now: a fault aimed by time counts from here.</summary>
     public void Released()
     {
-        if (fault.At is null)
+        if (moment.TracePoint is null && Volatile.Read(ref _fired) == 0)
         {
             _timer = FireLaterAsync();
         }
@@ -75,7 +80,7 @@ internal sealed class ArmedFault(
 
         await _end.CancelAsync();
         await _timer;
-        await _resume;
+        await _healing;
         await DisarmAsync();
         _http.Dispose();
         _end.Dispose();
@@ -85,7 +90,7 @@ internal sealed class ArmedFault(
     {
         try
         {
-            await Task.Delay(fault.After, time, _end.Token);
+            await Task.Delay(moment.After, site.Time, _end.Token);
         }
         catch (OperationCanceledException)
         {
@@ -93,50 +98,41 @@ internal sealed class ArmedFault(
             return;
         }
 
-        await StrikeAsync(drawn, tracePoint: null);
+        await StrikeAsync(injection.Targets, tracePoint: null);
     }
 
-    private async Task StrikeAsync(string replica, string? tracePoint)
+    private async Task StrikeAsync(IReadOnlyList<FaultTarget> targets, string? tracePoint)
     {
-        if (Interlocked.Exchange(ref _struck, 1) == 1)
+        if (Interlocked.Exchange(ref _fired, 1) == 1)
         {
             return;
         }
 
-        var action = fault.Action switch
-        {
-            FaultAction.Kill => "kill",
-            FaultAction.Pause => "pause",
-            _ => throw new UnreachableException($"{fault.Action} is no fault action."),
-        };
-        var span = Spans.Fault(_volleySpan, action, replica, tracePoint);
-        await target.ActAsync(replica, action, CancellationToken.None);
-        await RecordAsync(action, replica, tracePoint);
-        if (fault.Action == FaultAction.Pause)
-        {
-            _resume = ResumeAsync(replica, span);
-        }
-        else
-        {
-            span?.Dispose();
-        }
+        var inForce = await FaultInForce.BeginAsync(
+            site, fault, injection with { Targets = targets }, tracePoint, _volleySpan, CancellationToken.None);
+        Hit = inForce.Hit;
+        _healing = HealAsync(inForce);
+        _struck.TrySetResult();
     }
 
-    // Cancellation shortens the pause; it never skips the resume.
-    private async Task ResumeAsync(string replica, Activity? span)
+    // Cancellation shortens it; it never skips the healing.
+    private async Task HealAsync(FaultInForce inForce)
     {
-        using var paused = span;
-        await Task.Delay(fault.For, time, _end.Token).ContinueWith(
-            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        await target.ActAsync(replica, "resume", CancellationToken.None);
-        await RecordAsync("resume", replica, tracePoint: null);
+        await using (inForce)
+        {
+            if (inForce.Lasts && !fault.IsStrike)
+            {
+                await Task.Delay(lasts, site.Time, _end.Token).ContinueWith(
+                    static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+        }
     }
 
     private async Task DisarmAsync()
     {
         foreach (var (callback, route) in _armed)
         {
-            listener.Forget(callback);
+            site.Listener.Forget(callback);
             try
             {
                 (await _http.DeleteAsync(route, CancellationToken.None)).Dispose();
@@ -146,20 +142,5 @@ internal sealed class ArmedFault(
                 // The replica is gone or was started again, and its armed point with it.
             }
         }
-    }
-
-    // Strike and resume never run at the same time, so the list needs no lock.
-    private async Task RecordAsync(string action, string replica, string? tracePoint)
-    {
-        var happened = new FaultEvent
-        {
-            Volley = volley,
-            At = time.GetTimestamp(),
-            Action = action,
-            Replica = replica,
-            TracePoint = tracePoint,
-        };
-        _events.Add(happened);
-        await history.AppendAsync(happened, CancellationToken.None);
     }
 }

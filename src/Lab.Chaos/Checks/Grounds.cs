@@ -1,5 +1,5 @@
+using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Histories;
-using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Checks;
 
@@ -12,6 +12,9 @@ internal static class Grounds
     /// <summary>Name under which these findings appear, next to the names of invariants.</summary>
     public const string Check = "grounds";
 
+    /// <summary>Events that end a fault, and are no sign that there was one.</summary>
+    private static readonly string[] Healing = ["resume", "heal", "restarted", "recovered"];
+
     /// <summary>Why the volley cannot be judged at all, or null.</summary>
     public static Finding? ToJudge(VolleyHistory volley) => volley switch
     {
@@ -21,7 +24,7 @@ internal static class Grounds
     };
 
     /// <summary>Why it proves nothing even if every invariant is true.</summary>
-    public static IEnumerable<Finding> ToHold(VolleyHistory volley, ConditionFault? expected)
+    public static IEnumerable<Finding> ToHold(VolleyHistory volley, ChaosEngine? expected)
     {
         var (start, operations) = (volley.Start, volley.Operations.Count);
         if (operations < start.Requests)
@@ -34,17 +37,12 @@ internal static class Grounds
             yield return Lacking(volley, $"{operations} operations for {start.Stock} units leave nothing to contend for");
         }
 
-        if (expected is { } fault && !volley.Faults.Any(seen => IsFiring(seen.Action, fault.Action)))
+        if (expected is { } fault && !volley.Faults.Any(seen => !Healing.Contains(seen.Action)))
         {
-            yield return Lacking(volley, $"the {Name(fault.Action)} of {fault.Resource} never struck");
+            yield return Lacking(volley, $"the fault '{fault.Name}' never struck");
         }
     }
 
     private static Finding Lacking(VolleyHistory volley, string what) =>
         Finding.Without(Check, Verdict.Unknown, $"{volley.Start.Key}: {what}.");
-
-    private static bool IsFiring(string seen, FaultAction expected) =>
-        seen.Equals(Name(expected), StringComparison.OrdinalIgnoreCase);
-
-    private static string Name(FaultAction action) => action.ToString().ToLowerInvariant();
 }

@@ -1,3 +1,4 @@
+using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 
@@ -15,7 +16,7 @@ internal static class VolleyJudge
 
     /// <summary>Judges a volley; where a fault was planned, one that never struck leaves it Unknown.</summary>
     public static VolleyJudgement Judge(
-        VolleyHistory volley, IReadOnlyList<Invariant> invariants, ConditionFault? expected)
+        VolleyHistory volley, IReadOnlyList<Invariant> invariants, ChaosEngine? expected)
     {
         IReadOnlyList<Finding> findings = Grounds.ToJudge(volley) is { } lacking
             ? [lacking]

@@ -16,12 +16,13 @@ internal static class HuntCommand
         var suspect = new Option<string?>("--suspect") { Description = "Variant to catch; the first with role suspect when not given." };
         var fix = new Option<string?>("--fix") { Description = "Variant to prove; the first with role fix when not given." };
         var volleys = CommonOptions.Volleys($"Volleys per arm; {Hunt.DefaultVolleys} when not given. The fix gets twice as many.");
+        var full = new Option<bool>("--full") { Description = "Faults last as long as their files say, and the suspect meets them too; takes some minutes." };
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
         var command = new Command("hunt", "Find the race, measure it, and prove that the fix holds. Writes runs/<id>/.")
         {
-            scenario, suspect, fix, volleys, seed, allow, json,
+            scenario, suspect, fix, volleys, full, seed, allow, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,7 +39,7 @@ internal static class HuntCommand
                 new ExperimentQuestion("hunt", caught.Name, proven.Name) { AllowedHosts = parsed.GetValue(allow) ?? [], Predicted = predicted },
                 paths,
                 system,
-                Hunt.Parts(plan, caught, proven),
+                Hunt.Parts(plan, caught, proven, parsed.GetValue(full)),
                 seedOfRun,
                 terminal,
                 time,

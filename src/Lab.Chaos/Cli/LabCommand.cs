@@ -54,6 +54,7 @@ internal static class LabCommand
             StressCommand.Create(terminal, time),
             FuzzCommand.Create(terminal, time),
             IsolateCommand.Create(terminal, time),
+            BreakCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
             CheckCommand.Create(terminal),
             UpCommand.Create(terminal, time),
@@ -61,6 +62,7 @@ internal static class LabCommand
             SetupCommand.CreateDoctor(terminal),
             TestCommand.Create(terminal, time),
             StubCommand.Create(),
+            LinkCommand.Create(time),
             CompletionCommand.Create(terminal),
         };
         lab.Add(CompletionCommand.CreateComplete(lab, terminal));

@@ -169,7 +169,7 @@ internal static class StressCommand
                 + $"Example: --requests {scenario.Workload.Stock * 4}.");
         }
 
-        return new ArmPlan(
-            chosen, how, volleys, new VolleySize(requests ?? scenario.Workload.Requests, within ?? scenario.Workload.Within));
+        var size = VolleySize.Of(scenario, how);
+        return new ArmPlan(chosen, how, volleys, size with { Requests = requests ?? size.Requests, Within = within ?? size.Within });
     }
 }

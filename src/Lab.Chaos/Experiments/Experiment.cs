@@ -1,3 +1,4 @@
+using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
@@ -95,7 +96,9 @@ internal static class Experiment
         var arms = ArmReport.Of(history, scenario);
         var thresholds = ThresholdReport.Of(header, history);
         var fuzzed = FuzzResult.Read(run);
-        var (verdict, conclusion) = Conclusions.With(Conclusions.With(Conclusions.Of(header, scenario, arms), thresholds), fuzzed);
+        var broken = BreakReport.Of(run, header, history, arms);
+        var (verdict, conclusion) = Conclusions.With(
+            Conclusions.With(Conclusions.With(Conclusions.Of(header, scenario, arms), thresholds), fuzzed), broken);
         var journal = new Journal
         {
             Run = run.Id,
@@ -115,6 +118,7 @@ internal static class Experiment
             Sweep = SweepReport.Of(header, arms),
             Fuzzed = fuzzed,
             Isolated = IsolationResult.Read(run),
+            Broken = broken,
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);

@@ -1,4 +1,6 @@
 using Lab.Chaos.Break;
+using Lab.Chaos.Break.Litmus;
+using Lab.Chaos.Break.Running;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Histories;
@@ -29,6 +31,8 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly VolleyDriver _driver;
     private readonly VolleyRunner _volleys;
     private readonly LoadRunner _loads;
+    private readonly ScheduleRunner _schedules;
+    private readonly FaultSite _site;
     private readonly Seed _seed;
     private readonly string _run;
     private Variant? _inForce;
@@ -40,17 +44,21 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         (_listener, _driver, _seed, _run) = (parts.Listener, parts.Driver, parts.Seed, parts.Run.Short);
         _state = new StateReader(_target, _scenario, parts.Time);
         _setup = new VolleySetup(_scenario, _target, parts.Time);
+        _site = new FaultSite(_target, _listener, new FaultBook(_history, parts.Time), _seed, parts.Time);
+        var steadyState = new SteadyState(_scenario, _target, _driver, _setup, _state, _seed, _run, parts.Time);
         _volleys = new VolleyRunner(
             _scenario,
             _target,
             _driver,
             _setup,
-            new Nemesis(_target, _history, _listener, _seed, parts.Time),
-            new SteadyState(_scenario, _target, _driver, _setup, _state, _seed, _run, parts.Time),
+            new Nemesis(_site),
+            _site.Book,
+            steadyState,
             _state,
             _history,
             Planner(_run),
             _run);
+        _schedules = new ScheduleRunner(_scenario, _site, _driver, _setup, steadyState, _state, _history, Planner(_run), _run);
         _loads = new LoadRunner(_scenario, _setup, _state, _history, _seed, _run, _driver.Target, parts.Time);
     }
 
@@ -103,6 +111,22 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Puts the variant in force, and lets volleys go on while the faults of a schedule come and go.</summary>
+    public async Task<ScheduleOutcome> UnderScheduleAsync(
+        ArmPlan arm, IReadOnlyList<ChaosEngine> schedule, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Arm(arm);
+        using var stage = _progress.Begin(arm.Title, 0);
+        await PutInForceAsync(arm, stage.Say, cancellationToken);
+        var outcome = await _schedules.RunAsync(_next, arm, schedule, stage, cancellationToken);
+        _next += outcome.Volleys;
+        return outcome;
+    }
+
+    /// <summary>Whom a schedule would hit, as things stand; nothing is touched.</summary>
+    public Task<IReadOnlyList<AimedFault>> AimAsync(IReadOnlyList<ChaosEngine> schedule, CancellationToken cancellationToken) =>
+        DryRun.AimAsync(_site, schedule, cancellationToken);
 
     /// <summary>One volley of an arm, for experiments that interleave their arms; latencies of stubs are theirs to set.</summary>
     public async Task<(VolleyHistory History, VolleyJudgement Judgement)> OneAsync(ArmPlan arm, CancellationToken cancellationToken)

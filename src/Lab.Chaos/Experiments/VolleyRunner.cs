@@ -1,4 +1,6 @@
 using Lab.Chaos.Break;
+using Lab.Chaos.Break.Litmus;
+using Lab.Chaos.Break.Running;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.State;
@@ -19,6 +21,7 @@ internal sealed class VolleyRunner(
     VolleyDriver driver,
     VolleySetup setup,
     Nemesis nemesis,
+    FaultBook book,
     SteadyState steadyState,
     StateReader state,
     HistoryWriter history,
@@ -30,7 +33,7 @@ internal sealed class VolleyRunner(
         int number, Variant variant, Condition condition, VolleySize size, CancellationToken cancellationToken)
     {
         var key = $"{run}-{number}";
-        await setup.PrepareAsync(key, cancellationToken);
+        await setup.PrepareAsync(key, size.Stock ?? scenario.Workload.Stock, cancellationToken);
         await using var entry = condition.Alignment == Alignment.Aligned
             ? await EntryFirst.BeginAsync(target, scenario.Workload.Request.Service, cancellationToken)
             : null;
@@ -40,7 +43,7 @@ internal sealed class VolleyRunner(
             Variant = variant.Name,
             Condition = condition.Name,
             Key = key,
-            Stock = scenario.Workload.Stock,
+            Stock = size.Stock ?? scenario.Workload.Stock,
             Requests = size.Requests,
             EntryFirst = entry?.IsFirst,
         };
@@ -57,11 +60,12 @@ internal sealed class VolleyRunner(
     }
 
     private async Task<(IReadOnlyList<Operation> Operations, IReadOnlyList<FaultEvent> Faults)> UnderFaultAsync(
-        Volley volley, ConditionFault fault, VolleySize size, EntryFirst? entry, CancellationToken cancellationToken)
+        Volley volley, ChaosEngine fault, VolleySize size, EntryFirst? entry, CancellationToken cancellationToken)
     {
         List<Operation> operations;
+        book.Begin(volley.Number);
         ArmedFault armed;
-        await using (armed = await nemesis.ArmAsync(fault, volley.Number, cancellationToken))
+        await using (armed = await nemesis.ArmAsync(fault, fault.Experiments[0], volley.Number, cancellationToken))
         {
             operations = [.. await FireAsync(volley, entry, armed.Released, cancellationToken)];
             await armed.HealedAsync();
@@ -73,7 +77,7 @@ internal sealed class VolleyRunner(
         // and damage that shows only at the next buyer would not show.
         var rest = planner.Plan(volley.Number, volley.Key, Alignment.Aligned, size.Requests, size.Within, after: size.Requests);
         operations.AddRange(await FireAsync(rest, entry: null, static () => { }, cancellationToken));
-        return (operations, armed.Events);
+        return (operations, book.Of(volley.Number));
     }
 
     private async Task<IReadOnlyList<Operation>> FireAsync(
@@ -97,6 +101,13 @@ internal sealed class VolleyRunner(
 /// <summary>How many requests a volley has, and over what window the unaligned arm spreads them.</summary>
 internal sealed record VolleySize(int Requests, TimeSpan Within)
 {
+    /// <summary>Units of the fresh key; null for as many as the workload says.</summary>
+    public int? Stock { get; init; }
+
     /// <summary>Window over which an aligned volley is let go of; zero, as usual, for all at once.</summary>
     public TimeSpan Spread { get; init; }
+
+    /// <summary>As the workload says, unless the condition says otherwise.</summary>
+    public static VolleySize Of(Scenario scenario, Condition condition) =>
+        new(condition.Requests ?? scenario.Workload.Requests, scenario.Workload.Within) { Stock = condition.Stock };
 }

@@ -20,7 +20,11 @@ internal sealed class VolleySetup(Scenario scenario, ITarget target, TimeProvide
 
     /// <summary>Sends it until it is accepted: just after a fault a pooled connection may be dead, and setting up twice is harmless.</summary>
     /// <exception cref="LabException">The target refused it, or did not answer in time.</exception>
-    public async Task PrepareAsync(string key, CancellationToken cancellationToken)
+    public Task PrepareAsync(string key, CancellationToken cancellationToken) =>
+        PrepareAsync(key, scenario.Workload.Stock, cancellationToken);
+
+    /// <inheritdoc cref="PrepareAsync(string, CancellationToken)"/>
+    public async Task PrepareAsync(string key, int stock, CancellationToken cancellationToken)
     {
         if (scenario.Workload.Setup is not { } template)
         {
@@ -31,7 +35,7 @@ internal sealed class VolleySetup(Scenario scenario, ITarget target, TimeProvide
         var started = time.GetTimestamp();
         while (true)
         {
-            var failure = await TryAsync(template, address, key, cancellationToken);
+            var failure = await TryAsync(template, address, key, stock, cancellationToken);
             if (failure is null)
             {
                 return;
@@ -51,9 +55,9 @@ internal sealed class VolleySetup(Scenario scenario, ITarget target, TimeProvide
     public void Dispose() => _http.Dispose();
 
     private async Task<string?> TryAsync(
-        RequestTemplate template, Uri address, string key, CancellationToken cancellationToken)
+        RequestTemplate template, Uri address, string key, int stock, CancellationToken cancellationToken)
     {
-        var values = new Placeholders { Key = key, Stock = scenario.Workload.Stock, Operation = key, Process = 0 };
+        var values = new Placeholders { Key = key, Stock = stock, Operation = key, Process = 0 };
         using var request = new HttpRequestMessage(
             new HttpMethod(template.Method), new Uri(address, values.Fill(template.Path, Uri.EscapeDataString)));
         if (OverHttp2 && template.Service == scenario.Workload.Request.Service)

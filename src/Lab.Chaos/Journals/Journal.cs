@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Isolate;
@@ -17,7 +18,7 @@ internal sealed record Journal
 
     public required string Run { get; init; }
 
-    /// <summary><c>hunt</c>, <c>stress</c>, <c>isolate</c>, <c>truth</c> or <c>check</c>.</summary>
+    /// <summary><c>hunt</c>, <c>stress</c>, <c>isolate</c>, <c>break</c>, <c>truth</c> or <c>check</c>.</summary>
     public required string Command { get; init; }
 
     public required string Scenario { get; init; }
@@ -54,6 +55,9 @@ internal sealed record Journal
 
     /// <summary>Whether a slower downstream widens the window; null in runs that did not try, and in older journals.</summary>
     public IsolationResult? Isolated { get; init; }
+
+    /// <summary>What faults did to each variant; null in runs that injected none by a schedule, and in older journals.</summary>
+    public BreakReport? Broken { get; init; }
 
     /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
     public PredictionScore? Predicted { get; init; }

@@ -30,9 +30,11 @@ internal sealed record RunFolder(string Id, string Path)
         var id = $"{stamp}-{scenario.Name}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2))}";
         var folder = new RunFolder(id, System.IO.Path.Combine(runs, id));
         Directory.CreateDirectory(folder.Logs);
-        foreach (var file in Directory.EnumerateFiles(scenario.Folder, "*.yaml"))
+        foreach (var file in Directory.EnumerateFiles(scenario.Folder, "*.yaml").Concat(scenario.FaultFiles))
         {
-            File.Copy(file, System.IO.Path.Combine(folder.Path, System.IO.Path.GetFileName(file)));
+            var copy = System.IO.Path.Combine(folder.Path, System.IO.Path.GetRelativePath(scenario.Folder, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
         }
 
         return folder;

@@ -1,3 +1,4 @@
+using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Journals;
@@ -9,7 +10,7 @@ namespace Lab.Chaos.Reports;
 internal static class Conclusions
 {
     public static (Verdict Verdict, string Sentence) Of(RunHeader header, Scenario scenario, IReadOnlyList<ArmReport> arms) =>
-        header is { Command: "hunt", Suspect: { } suspect, Fix: { } fix }
+        header is { Command: "hunt" or "break", Suspect: { } suspect, Fix: { } fix }
             ? OfHunt(suspect, fix, scenario, arms)
             : OfArms(arms);
 
@@ -24,6 +25,12 @@ internal static class Conclusions
     /// <summary>A fix that data shapes break is none; fuzzing that proved nothing changes nothing.</summary>
     public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, FuzzResult? fuzzed) =>
         fuzzed is { Verdict: Verdict.Violated } && arms.Verdict < Verdict.Violated ? (Verdict.Violated, $"{arms.Sentence} Fuzzed: {fuzzed.Conclusion}") : arms;
+
+    /// <summary>A fault that could not be injected has shown nothing, so nothing holds under it.</summary>
+    public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, BreakReport? broken) =>
+        broken?.Variants.SelectMany(variant => variant.Faults).FirstOrDefault(fault => fault.Error is not null) is { } failed && arms.Verdict < Verdict.Unknown
+            ? (Verdict.Unknown, $"{arms.Sentence} But {BreakText.Sentence(failed)}")
+            : arms;
 
     /// <summary>
     /// A hunt holds only when the suspect was caught and the fix held in every arm. A fix that is violated is the worse news; a

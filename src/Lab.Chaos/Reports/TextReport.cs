@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
@@ -67,6 +68,11 @@ internal static class TextReport
             {
                 console.MarkupLineInterpolated($"   {sentence}");
             }
+        }
+
+        if (journal.Broken is { } broken)
+        {
+            BreakText.Write(broken, console);
         }
 
         if (journal.Predicted is { } predicted)

@@ -1,3 +1,5 @@
+using Lab.Chaos.Break.Litmus;
+
 namespace Lab.Chaos.Scenarios;
 
 /// <summary>How volleys are sent and what goes wrong meanwhile: a column of the truth table.</summary>
@@ -10,7 +12,14 @@ internal sealed record Condition
 
     public required Alignment Alignment { get; init; }
 
-    public ConditionFault? Fault { get; init; }
+    /// <summary>One ChaosEngine with one experiment, which hits every volley; null for none.</summary>
+    public ChaosEngine? Fault { get; init; }
+
+    /// <summary>Units of a fresh key; null for as many as the workload says.</summary>
+    public int? Stock { get; init; }
+
+    /// <summary>Requests of a volley; null for as many as the workload says.</summary>
+    public int? Requests { get; init; }
 
     /// <summary>Stub to the latency with which it answers meanwhile, in place of that of its mappings.</summary>
     public IReadOnlyDictionary<string, Latency> Stubs { get; init; } = NoStubs;
@@ -26,28 +35,4 @@ internal enum Alignment
 
     /// <summary>Everything but the last byte sent ahead, the last bytes released together.</summary>
     Aligned,
-}
-
-/// <summary>One fault per volley, aimed at a moment.</summary>
-internal sealed record ConditionFault
-{
-    public required FaultAction Action { get; init; }
-
-    /// <summary>The resource whose replica is hit; which replica is drawn from the seed.</summary>
-    public required string Resource { get; init; }
-
-    /// <summary>The trace point at which it fires; null when <see cref="After"/> decides.</summary>
-    public string? At { get; init; }
-
-    /// <summary>Time from the release of the volley; zero with <see cref="At"/>.</summary>
-    public required TimeSpan After { get; init; }
-
-    /// <summary>How long a pause lasts; zero for kill.</summary>
-    public required TimeSpan For { get; init; }
-}
-
-internal enum FaultAction
-{
-    Kill,
-    Pause,
 }

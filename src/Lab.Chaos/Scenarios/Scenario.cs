@@ -1,3 +1,5 @@
+using Lab.Chaos.Break.Litmus;
+
 namespace Lab.Chaos.Scenarios;
 
 /// <summary>One system, its workload, invariants, variants and conditions, as read from <c>scenario.yaml</c>.</summary>
@@ -37,6 +39,13 @@ internal sealed record Scenario
     public required IReadOnlyList<Variant> Variants { get; init; }
 
     public required IReadOnlyList<Condition> Conditions { get; init; }
+
+    /// <summary>What <c>lab break</c> injects; null when the file does not say.</summary>
+    public BreakModel? Break { get; init; }
+
+    /// <summary>Every fault file that it names.</summary>
+    public IEnumerable<string> FaultFiles => Conditions.Select(condition => condition.Fault).Concat(Break?.Schedule ?? [])
+        .OfType<ChaosEngine>().Select(engine => engine.File).Distinct();
 
     /// <summary>What went wrong in production before, in file order; feeds the predictor.</summary>
     public IReadOnlyList<Incident> Incidents { get; init; } = [];

@@ -49,6 +49,7 @@ internal static class ScenarioReader
         Workload? workload = new WorkloadReader(book).Read(file["workload"]);
         IReadOnlyList<OperationModel> operations = new OperationsReader(book).Read(file["operations"]);
         StateColumns columns = StateColumns.Of(state, stateKnown);
+        FaultFiles faults = new(book, source);
         Scenario scenario = new()
         {
             Name = Name(file["scenario"]),
@@ -64,7 +65,8 @@ internal static class ScenarioReader
             Records = stateReader.ReadRecords(file["records"]),
             Invariants = new InvariantsReader(columns, file["records"] is not null).Read(file["invariants"]),
             Variants = new VariantsReader(book, operations).Read(file["variants"]),
-            Conditions = new ConditionsReader(book).Read(file["conditions"]),
+            Conditions = new ConditionsReader(book, faults).Read(file["conditions"]),
+            Break = new BreakReader(faults).Read(file["break"]),
             Incidents = new IncidentsReader(book, boundariesKnown ? services : null).Read(file["incidents"], source),
         };
 

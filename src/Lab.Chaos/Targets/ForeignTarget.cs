@@ -26,6 +26,8 @@ internal sealed class ForeignTarget(Target target) : ITarget
                 $"Variant '{variant.Name}' sets environment variables, but the target was started by somebody else. "
                 + "Start it in that variant yourself and take 'environment' out, or give 'target: apphost:'.");
 
+    public Task<IReadOnlyList<ResourceInfo>> TopologyAsync(CancellationToken cancellationToken) => throw NoControl("its topology");
+
     public Task<IReadOnlyList<ReplicaInfo>> ReplicasAsync(string resource, CancellationToken cancellationToken) =>
         throw NoControl($"the replicas of '{resource}'");
 

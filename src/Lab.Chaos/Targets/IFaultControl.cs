@@ -5,9 +5,6 @@ namespace Lab.Chaos.Targets;
 /// <summary>What can be broken in a system that the lab runs, beside killing and pausing its replicas. All of it ends by itself at its deadline.</summary>
 internal interface IFaultControl
 {
-    /// <summary>The topology as it is now; links are resources of kind <c>link</c>.</summary>
-    Task<IReadOnlyList<ResourceInfo>> ResourcesAsync(CancellationToken cancellationToken);
-
     /// <summary>
     /// From now until disposal everything done here is undone by the host should this process die. Disposal undoes it too.
     /// </summary>

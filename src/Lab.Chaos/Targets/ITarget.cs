@@ -20,6 +20,9 @@ internal interface ITarget : IAsyncDisposable
     /// <summary>Puts the variant's environment in force and answers when its services are healthy again.</summary>
     Task UseAsync(Variant variant, CancellationToken cancellationToken);
 
+    /// <summary>Every resource as it is now, links included, in dependency order.</summary>
+    Task<IReadOnlyList<ResourceInfo>> TopologyAsync(CancellationToken cancellationToken);
+
     /// <summary>The processes of a resource, as they are now.</summary>
     Task<IReadOnlyList<ReplicaInfo>> ReplicasAsync(string resource, CancellationToken cancellationToken);
 

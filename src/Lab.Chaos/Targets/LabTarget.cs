@@ -39,6 +39,9 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
         await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
     }
 
+    public Task<IReadOnlyList<ResourceInfo>> TopologyAsync(CancellationToken cancellationToken) =>
+        host.Control.ResourcesAsync(cancellationToken);
+
     public async Task<IReadOnlyList<ReplicaInfo>> ReplicasAsync(string resource, CancellationToken cancellationToken) =>
         (await host.Control.ResourceAsync(resource, cancellationToken)).Replicas;
 

@@ -14,15 +14,14 @@ internal static class TruthRunner
         .. cells
             .GroupBy(cell => cell.Variant)
             .SelectMany(row => row)
-            .Select(cell => new ArmPlan(
-                scenario.Variants.Single(variant => variant.Name == cell.Variant),
-                scenario.Conditions.Single(condition => condition.Name == cell.Condition),
-                cell.Volleys,
-                new VolleySize(scenario.Workload.Requests, scenario.Workload.Within))
-            {
-                StopsAtWitness = cell.Expected == Verdict.Violated,
-            }),
+            .Select(cell => Arm(scenario, cell, scenario.Conditions.Single(condition => condition.Name == cell.Condition))),
     ];
+
+    private static ArmPlan Arm(Scenario scenario, TruthCell cell, Condition condition) => new(
+        scenario.Variants.Single(variant => variant.Name == cell.Variant), condition, cell.Volleys, VolleySize.Of(scenario, condition))
+    {
+        StopsAtWitness = cell.Expected == Verdict.Violated,
+    };
 
     /// <summary>Expected against what came out; a cell that did not run came out Unknown.</summary>
     public static IReadOnlyList<TruthOutcome> Compare(IReadOnlyList<TruthCell> cells, IReadOnlyList<ArmReport> arms) =>

@@ -63,7 +63,8 @@ public static class ControlRoutes
 
     /// <summary>
     /// GET: a connection that is held open for as long as somebody breaks things on purpose. When it ends, however it ends, the host undoes whatever was
-    /// done since and is still in force: toxics, stress, pauses, limits, changed variables. One at a time: 409 while another is held.
+    /// done since and is still in force: toxics, stress, pauses, stops, limits, changed variables. One at a time: 409 while another is held.
+    /// DELETE: ends the hold and answers once all of that is undone. 204, also without a hold.
     /// </summary>
     public const string Hold = "/v1/hold";
 

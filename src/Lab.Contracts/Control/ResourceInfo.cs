@@ -6,7 +6,7 @@ public sealed record ResourceInfo
     /// <summary>Name in the app model, for example <c>inventory</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>project</c>, <c>executable</c>, <c>redis</c> or <c>postgres</c>.</summary>
+    /// <summary><c>project</c>, <c>executable</c>, <c>redis</c>, <c>postgres</c> or <c>link</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Worst state of its replicas; Running only when all of them are.</summary>
@@ -15,7 +15,7 @@ public sealed record ResourceInfo
     /// <summary>Endpoint name to the address that clients use (the balancer's, where there are replicas).</summary>
     public required IReadOnlyDictionary<string, Uri> Endpoints { get; init; }
 
-    /// <summary>Names of the resources that it references.</summary>
+    /// <summary>Names of the resources that it references: a link where it refers through one. Of a link: the resource behind it.</summary>
     public required IReadOnlyList<string> References { get; init; }
 
     /// <summary>Its processes.</summary>

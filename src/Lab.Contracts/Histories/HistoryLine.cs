@@ -75,10 +75,14 @@ public sealed record FaultEvent : HistoryLine
     /// <summary>When, ns on the clock of <see cref="Operation"/>.</summary>
     public required long At { get; init; }
 
-    /// <summary><c>kill</c>, <c>pause</c>, <c>resume</c>, <c>recovered</c>.</summary>
+    /// <summary>What was done: <c>kill</c>, <c>restart</c>, <c>pause</c>, <c>inject</c>; or undone: <c>restarted</c>, <c>resume</c>, <c>heal</c>, <c>recovered</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>The replica it hit.</summary>
+    /// <summary>The fault that it was part of, for example <c>pod-delete</c>; null in runs of labs that did not name it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Fault { get; init; }
+
+    /// <summary>What it hit: a replica, a link, or <c>machine</c>.</summary>
     public required string Replica { get; init; }
 
     /// <summary>The trace point at which it fired, when it waited for one.</summary>

@@ -1,5 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
+using Lab.Control.Links;
+using Lab.Control.Processes;
 using Lab.Control.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,9 +25,16 @@ internal static class ControlEndpoints
         group.MapPut(ControlRoutes.Environment, PutEnvironmentAsync);
         group.MapPost(ControlRoutes.ReplicaAction, PostActionAsync);
         group.MapPut(ControlRoutes.Limits, PutLimitsAsync);
+        group.MapGet(ControlRoutes.LimitUsage, GetLimitUsage);
         group.MapPut(ControlRoutes.Boost, PutBoost);
         group.MapDelete(ControlRoutes.Boost, DeleteBoost);
+        group.MapGet(ControlRoutes.Toxics, ForwardAllAsync);
+        group.MapDelete(ControlRoutes.Toxics, ForwardAllAsync);
+        group.MapPut(ControlRoutes.Toxic, ForwardToxicAsync);
+        group.MapDelete(ControlRoutes.Toxic, ForwardToxicAsync);
         group.MapPost(ControlRoutes.Shutdown, PostShutdown);
+        group.MapHold();
+        group.MapStress();
     }
 
     internal static Ok<IReadOnlyList<ResourceInfo>> GetResources(ILabTopology topology) => TypedResults.Ok(topology.Resources);
@@ -64,6 +73,9 @@ internal static class ControlEndpoints
         return TypedResults.Ok(topology.Replica(id));
     }
 
+    internal static Ok<LimitUsage> GetLimitUsage(string id, ILabTopology topology, ILimits limits) =>
+        TypedResults.Ok(limits.Usage(topology.Replica(id).Id));
+
     internal static Ok<BoostAnswer> PutBoost(string name, BoostWish wish, ILabTopology topology, Boosts boosts) =>
         TypedResults.Ok(boosts.Begin(topology.Resource(name), wish));
 
@@ -72,6 +84,14 @@ internal static class ControlEndpoints
         boosts.End(topology.Resource(name).Name);
         return TypedResults.NoContent();
     }
+
+    internal static Task<IResult> ForwardAllAsync(
+        string name, HttpRequest request, LinkForwarding links, ILabTopology topology, CancellationToken cancellationToken) =>
+        links.ForwardAsync(request, topology.Resource(name), toxic: null, topology, cancellationToken);
+
+    internal static Task<IResult> ForwardToxicAsync(
+        string name, string toxic, HttpRequest request, LinkForwarding links, ILabTopology topology, CancellationToken cancellationToken) =>
+        links.ForwardAsync(request, topology.Resource(name), toxic, topology, cancellationToken);
 
     internal static Accepted PostShutdown(HostEnding ending)
     {

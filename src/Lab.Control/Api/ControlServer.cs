@@ -1,6 +1,7 @@
 using System.Net;
-using Lab.Control.Processes;
-using Lab.Control.Runs;
+using Lab.Control.Holding;
+using Lab.Control.Links;
+using Lab.Control.Stresses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -26,17 +27,21 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public string Token { get; }
 
-    public static async Task<ControlServer> StartAsync(
-        ILabTopology topology, HostEnding ending, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ControlServer> StartAsync(ControlledLab lab, CancellationToken cancellationToken)
     {
         // Empty: no configuration file or variable of the surroundings may move it off loopback.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(topology);
-        builder.Services.AddSingleton(ending);
-        builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton(_ => new Boosts(ProcessControl.ForThisSystem(time), time));
+        builder.Services.AddSingleton(lab.Ending);
+        builder.Services.AddSingleton(lab.Time);
+        builder.Services.AddSingleton(_ => new Boosts(lab.Control, lab.Time));
+        builder.Services.AddSingleton<Undoings>();
+        builder.Services.AddSingleton<Hold>();
+        builder.Services.AddSingleton(services => new StressBoard(lab, services.GetRequiredService<Undoings>()));
+        builder.Services.AddSingleton<LinkForwarding>();
+        builder.Services.AddSingleton(lab.Control.Limits);
+        builder.Services.AddSingleton<ILabTopology>(services => new HeldTopology(lab.Topology, services.GetRequiredService<Undoings>()));
 
         var token = new BearerToken();
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using Lab.Contracts.Control;
+using Lab.Control.Links;
 
 namespace Lab.Control.Api;
 
@@ -13,6 +14,9 @@ internal interface ILabTopology
 
     /// <summary>For resources that are reached by one, else null.</summary>
     string? ConnectionString(string resource);
+
+    /// <summary>How to change what a link does; null where the resource is none.</summary>
+    LinkAccess? Link(string resource);
 
     /// <summary>Changes the variables and starts the replicas again; done when they are healthy. A null value takes an override back.</summary>
     Task OverrideAsync(string resource, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Contracts;
+using Lab.Contracts.Control;
 
 namespace Lab.Control.Processes;
 
@@ -15,6 +16,7 @@ internal sealed class CgroupLimits : ILimits
 
     private readonly string _group = $"lab-{Environment.ProcessId}";
     private readonly HashSet<string> _folders = [];
+    private readonly Dictionary<string, Place> _places = [];
     private readonly Lock _oneChange = new();
 
     public IReadOnlyList<string> Folders
@@ -57,24 +59,37 @@ internal sealed class CgroupLimits : ILimits
                     $"No limit for '{id}': {e.Message} Run the lab as root, or let it own a control group: systemd-run --user --scope -p Delegate=yes ./lab …", e);
             }
 
-            return new Quota([.. entered.Distinct()]);
+            // The folder of an earlier quota is used again, and so are its counters.
+            var counted = cpus is null ? null : entered[0];
+            var place = new Place(new Quota([.. entered.Distinct()]), counted, counted is null ? null : CgroupUsage.Read(counted));
+            _places[id] = place;
+            return place.Quota;
         }
     }
 
-    public void Undo()
+    public Quota Of(string id)
     {
-        foreach (var folder in Folders.Where(Directory.Exists))
+        lock (_oneChange)
         {
-            try
-            {
-                Directory.Delete(folder);
-            }
-            catch (IOException)
-            {
-                // A process inside is still being collected; the guard tries again after us.
-            }
+            return _places.GetValueOrDefault(id)?.Quota ?? Quota.None;
         }
     }
+
+    public LimitUsage Usage(string id)
+    {
+        lock (_oneChange)
+        {
+            return _places.GetValueOrDefault(id) is { Counted: { } folder, AtStart: { } start } && CgroupUsage.Read(folder) is { } now
+                ? now.Since(start) : LimitUsage.None;
+        }
+    }
+
+    // A process inside may still be being collected; the guard tries again after us.
+    public void Undo() => CgroupFolders.Remove(Folders);
+
+    public void ClearStrays() => CgroupFolders.RemoveStrays(Root, _group[..^$"{Environment.ProcessId}".Length]);
+
+    private sealed record Place(Quota Quota, string? Counted, LimitUsage? AtStart);
 
     private static string Write(string folder, params (string File, string Value)[] settings)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lab.Contracts.Control;
 
 namespace Lab.Control.Processes;
 
@@ -84,9 +85,18 @@ internal interface ILimits
     /// <exception cref="Lab.Contracts.LabException">The system offers no quota to this user; the message has the mend.</exception>
     Quota Prepare(string id, double? cpus, long? memoryBytes);
 
+    /// <summary>What was last prepared for it.</summary>
+    Quota Of(string id);
+
+    /// <summary>What the system counted of its processor quota since that was prepared; all zero without one.</summary>
+    LimitUsage Usage(string id);
+
     /// <summary>Folders that exist because of <see cref="Prepare"/> and must go, innermost first.</summary>
     IReadOnlyList<string> Folders { get; }
 
     /// <summary>Takes everything back that <see cref="Prepare"/> made; processes inside must have ended.</summary>
     void Undo();
+
+    /// <summary>Takes back what hosts have left that are no longer there.</summary>
+    void ClearStrays();
 }

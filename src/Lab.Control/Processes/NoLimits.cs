@@ -1,4 +1,5 @@
 using Lab.Contracts;
+using Lab.Contracts.Control;
 
 namespace Lab.Control.Processes;
 
@@ -10,7 +11,15 @@ internal sealed class NoLimits(string reason) : ILimits
     public Quota Prepare(string id, double? cpus, long? memoryBytes) =>
         cpus is null && memoryBytes is null ? Quota.None : throw new LabException(reason);
 
+    public Quota Of(string id) => Quota.None;
+
+    public LimitUsage Usage(string id) => LimitUsage.None;
+
     public void Undo()
+    {
+    }
+
+    public void ClearStrays()
     {
     }
 }

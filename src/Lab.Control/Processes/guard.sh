@@ -55,4 +55,11 @@ for path in "$@"; do
   find "$path" -name postmaster.pid -exec sed -n 7p {} + | while read -r key id; do ipcrm -m "$id"; done
   rm -rf -- "$path"
 done
-for group in $groups; do rmdir "$group"; done
+
+# A group can go only once the last process in it has been collected by its parent.
+for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  left=
+  for group in $groups; do [ ! -d "$group" ] || rmdir "$group" || left=1; done
+  [ -n "$left" ] || break
+  sleep 0.1
+done

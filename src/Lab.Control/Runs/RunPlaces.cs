@@ -13,7 +13,7 @@ internal static class RunPlaces
 
     public static async Task<RunPlace> ChooseAsync(RunWishes wishes, TimeProvider time, CancellationToken cancellationToken)
     {
-        var root = wishes.RepositoryRoot ?? FindRoot();
+        var root = Root(wishes.RepositoryRoot);
         var id = wishes.RunId ?? FromEnvironment("LAB_RUN_ID") ?? NewId(time);
         if (id.Length > 64 || !char.IsAsciiLetterOrDigit(id[0]) || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
         {
@@ -28,6 +28,9 @@ internal static class RunPlaces
             TempFolder = Path.Combine(await TempRoot.GetAsync(cancellationToken), id),
         };
     }
+
+    /// <summary>The folder of the repository: the wish, or that of Lab.sln above the binary, then above the current directory.</summary>
+    public static string Root(string? wish) => wish ?? FindRoot();
 
     public static void Create(RunPlace place)
     {

@@ -7,6 +7,8 @@ namespace Lab.Control.Runs;
 /// <summary>Clears what a lab left whose host and guard were both killed: its processes, its data, its run file.</summary>
 internal static class StaleRuns
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+
     public static async Task ClearAsync(string root, IProcessControl control, CancellationToken cancellationToken)
     {
         var folder = RunFiles.FolderOf(root);
@@ -17,13 +19,19 @@ internal static class StaleRuns
                 await ClearAsync(run, file, control, cancellationToken);
             }
         }
+
+        // Also of runs whose guard removed all but these.
+        control.Limits.ClearStrays();
     }
 
     private static async Task ClearAsync(RunFile run, string file, IProcessControl control, CancellationToken cancellationToken)
     {
-        foreach (var pid in control.FindMarked(run.Id))
+        var left = control.FindMarked(run.Id);
+        left.ToList().ForEach(control.Kill);
+        while (left.Any(control.IsAlive))
         {
-            control.Kill(pid);
+            // What they hold, control groups for one, can be removed only once they are gone.
+            await Task.Delay(Look, TimeProvider.System, cancellationToken);
         }
 
         var data = Path.Combine(await TempRoot.GetAsync(cancellationToken), run.Id);

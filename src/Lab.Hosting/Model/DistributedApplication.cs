@@ -1,5 +1,7 @@
 using Lab.Contracts;
+using Lab.Control.Publishing;
 using Lab.Control.Runs;
+using Lab.Hosting.Publishing;
 using Lab.Hosting.Running;
 
 namespace Lab.Hosting;
@@ -42,9 +44,10 @@ public sealed class DistributedApplication : IAsyncDisposable
         using var ending = new HostEnding(cancellationToken);
         try
         {
-            if (PublishingCheck.Problem(_options.Args) is { } problem)
+            if (PublishOptions.Asked(_options.Args))
             {
-                throw new LabException(problem);
+                Publication.Run(_resources, _options);
+                return;
             }
 
             await using var host = _host = await LabHost.PrepareAsync(_resources, _options, ending, cancellationToken);

@@ -32,7 +32,7 @@ public static class EndpointVerbs
 
     /// <summary>Says that users reach it from outside. Here everything stays on loopback; it matters when publishing.</summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)
-        where T : IResourceWithEndpoints => builder;
+        where T : IResourceWithEndpoints => builder.Set(settings => settings.IsExternal = true);
 
     /// <summary>It is healthy once GET on the path answers with the status code.</summary>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(

@@ -17,9 +17,19 @@ public static class LabVerbs
     /// <param name="name">Name of the resource.</param>
     /// <param name="verb">Verb of the <c>lab</c> command, for example <c>stress</c>.</param>
     public static IResourceBuilder<ProjectResource> AddDriver(this IResourceBuilder<LabResource> lab, string name, string verb) =>
-        lab.ApplicationBuilder.AddResource(new ProjectResource(name) { Metadata = lab.Resource.Metadata })
+        lab.ApplicationBuilder.AddResource(new DriverResource(name, verb, lab.Resource.Scenario) { Metadata = lab.Resource.Metadata })
             .WithArgs(verb, lab.Resource.Scenario)
             .WithExplicitStart();
+}
+
+/// <summary>One phase of the lab as a job; published as one of several pods.</summary>
+public sealed class DriverResource(string name, string verb, string scenario) : ProjectResource(name)
+{
+    /// <summary>Verb of the <c>lab</c> command.</summary>
+    public string Verb { get; } = verb;
+
+    /// <summary>What it works on.</summary>
+    public string Scenario { get; } = scenario;
 }
 
 /// <summary>The lab as a resource of the topology that it hunts in.</summary>

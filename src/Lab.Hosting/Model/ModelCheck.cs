@@ -10,6 +10,7 @@ internal static class ModelCheck
         .. resources.SelectMany(Settings),
         .. resources.SelectMany(PublishingCheck.Problems),
         .. Strangers(resources),
+        .. LinkTargets(resources),
         .. FixedPorts(resources),
         .. WaitCycle.Problems(resources),
     ];
@@ -61,9 +62,25 @@ internal static class ModelCheck
 
     private static IEnumerable<string> Strangers(IReadOnlyList<Resource> resources) =>
         from resource in resources
-        from other in resource.Settings.Waits.Select(w => w.Target).Concat(resource.Settings.References.Select(r => r.Target)).Distinct()
+        from other in resource.Settings.Waits.Select(w => w.Target).Concat(resource.Settings.References.Select(r => r.Target))
+            .Concat(resource is LinkResource link ? [link.Target] : []).Distinct()
         where !resources.Contains(other)
         select $"Resource '{resource.Name}' needs '{other.Name}', which belongs to another builder. Add it to this one.";
+
+    private static IEnumerable<string> LinkTargets(IReadOnlyList<Resource> resources)
+    {
+        foreach (var link in resources.OfType<LinkResource>())
+        {
+            if (link.Target is LinkResource other)
+            {
+                yield return $"Link '{link.Name}' leads to link '{other.Name}'. One link takes any number of toxics; let it lead to '{other.Target.Name}'.";
+            }
+            else if (link.Target is not IResourceWithConnectionString && link.Target.Settings.Endpoints.All(e => e.Name != link.Endpoint || e.Scheme != "http"))
+            {
+                yield return $"Link '{link.Name}' leads to '{link.Target.Name}', which has no http endpoint named '{link.Endpoint}'. Add .WithHttpEndpoint() there.";
+            }
+        }
+    }
 
     private static IEnumerable<string> FixedPorts(IReadOnlyList<Resource> resources) =>
         from use in resources.SelectMany(r => r.Settings.Endpoints.Where(e => e.Port is not null).Select(e => (r.Name, Port: e.Port!.Value)))

@@ -32,12 +32,6 @@ internal static class PublishingCheck
         }
     }
 
-    /// <summary>What is wrong with the command line, when it asks this engine to publish; else null.</summary>
-    public static string? Problem(IReadOnlyList<string> args) =>
-        args.Any(arg => arg is "--operation=publish") || args.Zip(args.Skip(1)).Any(pair => pair is ("--operation", "publish"))
-            ? "Publishing needs the Aspire engine; this AppHost was built for the embedded one. Build it with -p:LabEngine=aspire and publish again."
-            : null;
-
     private static string? Refusal(Action read)
     {
         try

@@ -1,8 +1,8 @@
 namespace Lab.Hosting;
 
 /// <summary>
-/// Verbs for what is published to Kubernetes. Publishing is done by the Aspire engine; here the same AppHost.cs compiles, and the limits
-/// are checked, so that a slip does not wait for the cluster.
+/// Verbs for what is published to Kubernetes: by this engine as plain manifests, by Aspire as a Helm chart too. A run here changes nothing about them,
+/// but checks the limits, so that a slip does not wait for the cluster.
 /// </summary>
 public static class PublishingVerbs
 {

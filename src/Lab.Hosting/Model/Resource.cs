@@ -6,7 +6,7 @@ public abstract class Resource(string name) : IResource
     /// <inheritdoc/>
     public string Name { get; } = name;
 
-    /// <summary><c>project</c>, <c>executable</c>, <c>redis</c> or <c>postgres</c>.</summary>
+    /// <summary><c>project</c>, <c>executable</c>, <c>redis</c>, <c>postgres</c> or <c>link</c>.</summary>
     internal abstract string Kind { get; }
 
     internal ResourceSettings Settings { get; } = new();

@@ -21,6 +21,8 @@ internal sealed class ResourceSettings
 
     public bool ExplicitStart { get; set; }
 
+    public bool IsExternal { get; set; }
+
     public string? CpuLimit { get; set; }
 
     public string? MemoryLimit { get; set; }

@@ -1,6 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
+using Lab.Control.Links;
 
 namespace Lab.Hosting.Running;
 
@@ -10,6 +11,8 @@ internal sealed class ControlledTopology(Topology topology) : ILabTopology
     public IReadOnlyList<ResourceInfo> Resources => [.. topology.Resources.Select(r => r.Info)];
 
     public string? ConnectionString(string resource) => Resource(resource).Plan.ConnectionString;
+
+    public LinkAccess? Link(string resource) => Resource(resource).Plan.Link;
 
     public Task OverrideAsync(string resource, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
         Resource(resource).OverrideAsync(variables, cancellationToken);

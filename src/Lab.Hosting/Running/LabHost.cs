@@ -63,7 +63,17 @@ internal sealed class LabHost : IAsyncDisposable
         });
         try
         {
-            var server = await ControlServer.StartAsync(new ControlledTopology(topology), ending, options.Time, cancellationToken);
+            var server = await ControlServer.StartAsync(
+                new ControlledLab
+                {
+                    Topology = new ControlledTopology(topology),
+                    Control = control,
+                    Guard = guard,
+                    Place = place,
+                    Ending = ending,
+                    Time = options.Time,
+                },
+                cancellationToken);
             await RunFiles.WriteAsync(place.RunFile, place.Describe("embedded", server), cancellationToken);
             return new LabHost(place, topology, guard, control, server, report, probes, ending);
         }

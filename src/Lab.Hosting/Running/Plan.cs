@@ -1,4 +1,5 @@
 using Lab.Control.Backing;
+using Lab.Control.Links;
 using Lab.Control.Processes;
 
 namespace Lab.Hosting.Running;
@@ -24,6 +25,9 @@ internal sealed record ResourcePlan
 
     /// <summary>For resources that are reached by one.</summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>For links.</summary>
+    public LinkAccess? Link { get; init; }
 
     public required IReadOnlyList<ResourceUrl> Urls { get; init; }
 

@@ -1,6 +1,7 @@
 using Lab.Contracts;
 using Lab.Contracts.Machine;
 using Lab.Control.Backing;
+using Lab.Control.Links;
 using Lab.Control.Replicas;
 using Lab.Control.Runs;
 
@@ -82,13 +83,14 @@ internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbe
             Endpoints = _recipes.TryGetValue(resource, out var recipe)
                 ? new Dictionary<string, Uri> { ["tcp"] = recipe.Address }
                 : settings.Endpoints.ToDictionary(e => e.Name, e => e.Address!),
-            References = [.. settings.References.Select(r => r.Target.Name).Distinct()],
+            References = [.. resource is LinkResource { Target: var behind } ? [behind.Name] : settings.References.Select(r => r.Target.Name).Distinct()],
             Waits = [.. settings.Waits.Select(w => new WaitPlan(w.Target.Name, w.Kind, w.ExitCode))],
             Replicas = External(resource) is null ? [.. ModelCheck.Ids(resource).Select((id, index) => PlanReplica(resource, id, index))] : [],
             Balancers = settings.Replicas == 1
                 ? []
                 : [.. settings.Endpoints.Select(e => new BalancerPlan(e.Name, _allocated[e].Port, _allocated[e].Targets))],
             ConnectionString = ConnectionString(resource),
+            Link = (resource as LinkResource)?.Access,
             Urls = settings.Urls,
             ExplicitStart = settings.ExplicitStart,
         };
@@ -125,14 +127,21 @@ internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbe
             IsDriver = settings.Endpoints.Count == 0 && settings.ExplicitStart,
             Launch = ResourcePrograms.Command(resource, appHostDirectory, logFile, place.RunId) with
             {
-                Arguments = [.. ResourcePrograms.Prefix(resource), .. settings.Arguments],
+                Arguments = [.. ResourcePrograms.Prefix(resource), .. (IEnumerable<string>)(resource is LinkResource link ? Arguments(link) : settings.Arguments)],
                 Environment = ServiceEnvironment.For(resource, id, [.. own.Select(e => (e.Settings, e.Address))], ConnectionString),
             },
         };
     }
 
-    private string? ConnectionString(Resource resource) =>
-        External(resource) ?? (_recipes.TryGetValue(resource, out var recipe) ? recipe.ConnectionString : null);
+    private string[] Arguments(LinkResource link) => LinkAccess.Arguments(
+        link.Name,
+        ConnectionString(link.Target) is { } text ? LinkedConnectionString.Server(text) : link.Target.Settings.Endpoints.First(e => e.Name == link.Endpoint).Address!.Authority,
+        link.Address.Port,
+        link.Access.Admin.Port);
+
+    private string? ConnectionString(Resource resource) => resource is LinkResource link
+        ? ConnectionString(link.Target) is { } direct ? LinkedConnectionString.Through(direct, link.Address.Port) : null
+        : External(resource) ?? (_recipes.TryGetValue(resource, out var recipe) ? recipe.ConnectionString : null);
 
     private static Uri Address(EndpointSettings endpoint, int port) => new($"{endpoint.Scheme}://127.0.0.1:{port}");
 }

@@ -63,9 +63,11 @@ internal static class ServiceEnvironment
             variables[$"ConnectionStrings__{reference.Name}"] = text;
         }
 
-        foreach (var endpoint in reference.Target.Settings.Endpoints)
+        // A link's own endpoints are nobody's business; it stands for one of its target's.
+        var link = reference.Target as LinkResource;
+        foreach (var endpoint in (link?.Target ?? reference.Target).Settings.Endpoints)
         {
-            var url = endpoint.Address!.ToString().TrimEnd('/');
+            var url = (link?.AddressOf(endpoint) ?? endpoint.Address!).ToString().TrimEnd('/');
             variables[$"services__{reference.Name}__{endpoint.Name}__0"] = url;
             variables[$"{reference.Name}_{endpoint.Name}".Replace('-', '_').ToUpperInvariant()] = url;
         }

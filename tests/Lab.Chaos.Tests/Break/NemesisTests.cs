@@ -1,86 +1,94 @@
 using Lab.Chaos.Break;
-using Lab.Chaos.Histories;
-using Lab.Chaos.Scenarios;
-using Lab.Contracts;
-using Lab.TestKit;
+using Lab.Chaos.Break.Litmus;
 
 namespace Lab.Chaos.Tests.Break;
 
 /// <summary>A fault strikes once, heals on disposal, and strikes the same replica for the same seed.</summary>
-public sealed class NemesisTests : IAsyncLifetime
+public sealed class NemesisTests : BreakFixture
 {
     private static readonly TimeSpan After = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly FaultMoment Late = new(null, After);
 
-    private readonly ManualTime _time = new();
-    private readonly ScriptedTarget _target = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("lab-nemesis-").FullName;
-    private HistoryWriter _history = null!;
-    private TracePointListener _listener = null!;
+    private static ChaosEngine Kill => Engines.Of("pod-delete", "inventory", "deployment", Late, ("FORCE", "true"));
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _history = HistoryWriter.Create(Path.Combine(_folder, "history.jsonl"), "test", new Seed(1));
-        _listener = await TracePointListener.StartAsync(Token);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _history.DisposeAsync();
-        await _listener.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    private static ChaosEngine Pause => Engines.Of("pod-pause", "inventory", "deployment", Late, ("TOTAL_CHAOS_DURATION", "2"));
 
     [Fact]
     public async Task A_kill_strikes_when_its_time_after_the_release_has_come()
     {
-        await using var armed = await Nemesis(1).ArmAsync(Fault(FaultAction.Kill), 0, Token);
+        await using var armed = await ArmAsync(Kill);
         armed.Released();
-        Assert.Empty(_target.Actions);
+        Assert.Empty(Target.Actions);
 
-        _time.Advance(After);
+        Time.Advance(After);
 
-        Assert.StartsWith("kill inventory-", Assert.Single(_target.Actions), StringComparison.Ordinal);
+        Assert.StartsWith("kill inventory-", Assert.Single(Target.Actions), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_fault_whose_time_never_came_leaves_no_event()
     {
-        var armed = await Nemesis(1).ArmAsync(Fault(FaultAction.Kill), 0, Token);
+        var site = Site();
+        var armed = await new Nemesis(site).ArmAsync(Kill, Kill.Only(), 0, Token);
         armed.Released();
 
         await armed.DisposeAsync();
 
-        Assert.Empty(_target.Actions);
-        Assert.Empty(armed.Events);
+        Assert.Empty(Target.Actions);
+        Assert.Empty(site.Book.All);
     }
 
     [Fact]
     public async Task Disposal_cuts_a_pause_short_but_never_skips_the_resume()
     {
-        var armed = await Nemesis(1).ArmAsync(Fault(FaultAction.Pause), 0, Token);
+        var site = Site();
+        var armed = await new Nemesis(site).ArmAsync(Pause, Pause.Only(), 0, Token);
         armed.Released();
-        _time.Advance(After);
+        Time.Advance(After);
 
         await armed.DisposeAsync();
 
-        Assert.Equal(["pause", "resume"], armed.Events.Select(happened => happened.Action));
-        Assert.Equal(2, _target.Actions.Count);
+        Assert.Equal(["pause", "resume"], site.Book.All.Select(happened => happened.Action));
+        Assert.Equal(2, Target.Actions.Count);
     }
 
     [Fact]
     public async Task Disposing_twice_resumes_once()
     {
-        var armed = await Nemesis(1).ArmAsync(Fault(FaultAction.Pause), 0, Token);
+        var armed = await ArmAsync(Pause);
         armed.Released();
-        _time.Advance(After);
+        Time.Advance(After);
 
         await armed.DisposeAsync();
         await armed.DisposeAsync();
 
-        Assert.Equal(2, _target.Actions.Count);
+        Assert.Equal(2, Target.Actions.Count);
+    }
+
+    [Fact]
+    public async Task What_lasts_and_waits_for_no_moment_is_in_force_before_the_volley()
+    {
+        var slow = Engines.OfInventory("pod-network-latency", ("NETWORK_LATENCY", "100"), ("DESTINATION_HOSTS", "redis-service"), ("PODS_AFFECTED_PERC", "100"));
+
+        await using (await ArmAsync(slow))
+        {
+            Assert.Equal(["put Latency Upstream on cache-link"], Target.Control.Done);
+        }
+
+        Assert.Equal(["put Latency Upstream on cache-link", "clear cache-link"], Target.Control.Done);
+    }
+
+    [Fact]
+    public async Task Only_a_fault_whose_end_matters_is_waited_for()
+    {
+        var slow = Engines.OfInventory("pod-network-latency", ("DESTINATION_HOSTS", "redis-service"));
+        await using var latency = await ArmAsync(slow);
+        await using var pause = await ArmAsync(Pause);
+        pause.Released();
+        Time.Advance(After);
+
+        Assert.True(latency.HealedAsync().IsCompleted);
+        Assert.False(pause.HealedAsync().IsCompleted);
     }
 
     [Fact]
@@ -88,33 +96,25 @@ public sealed class NemesisTests : IAsyncLifetime
     {
         for (var volley = 0; volley < 8; volley++)
         {
-            await StrikeAsync(new Nemesis(_target, _history, _listener, new Seed(7), _time), volley);
+            await StrikeAsync(volley);
         }
 
-        var first = _target.Actions.ToList();
+        var first = Target.Actions.ToList();
         for (var volley = 0; volley < 8; volley++)
         {
-            await StrikeAsync(new Nemesis(_target, _history, _listener, new Seed(7), _time), volley);
+            await StrikeAsync(volley);
         }
 
-        Assert.Equal(first, _target.Actions.Skip(8));
+        Assert.Equal(first, Target.Actions.Skip(8));
         Assert.True(first.Distinct().Count() > 1, "Eight volleys should not all strike one replica.");
     }
 
-    private async Task StrikeAsync(Nemesis nemesis, int volley)
+    private async Task StrikeAsync(int volley)
     {
-        await using var armed = await nemesis.ArmAsync(Fault(FaultAction.Kill), volley, Token);
+        await using var armed = await new Nemesis(Site(7)).ArmAsync(Kill, Kill.Only(), volley, Token);
         armed.Released();
-        _time.Advance(After);
+        Time.Advance(After);
     }
 
-    private Nemesis Nemesis(long seed) => new(_target, _history, _listener, new Seed(seed), _time);
-
-    private static ConditionFault Fault(FaultAction action) => new()
-    {
-        Action = action,
-        Resource = "inventory",
-        After = After,
-        For = action == FaultAction.Pause ? Pause : TimeSpan.Zero,
-    };
+    private Task<ArmedFault> ArmAsync(ChaosEngine engine) => new Nemesis(Site()).ArmAsync(engine, engine.Only(), 0, Token);
 }

@@ -1,5 +1,6 @@
 using Lab.Chaos.Checks;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Tests.Break;
 using Lab.TestKit;
 
 namespace Lab.Chaos.Tests.Checks;
@@ -118,13 +119,7 @@ public sealed class VolleyJudgeTests
     [Fact]
     public void A_fault_that_never_struck_proves_no_resilience()
     {
-        var kill = new ConditionFault
-        {
-            Action = FaultAction.Kill,
-            Resource = "inventory",
-            After = TimeSpan.Zero,
-            For = TimeSpan.Zero,
-        };
+        var kill = Engines.OfInventory("pod-delete");
         HistoryBuilder Volley() =>
             new HistoryBuilder().Timeline(OneOfTwo).Final(("sold", 1), ("capacity", 1)).Records("a");
 
@@ -132,7 +127,7 @@ public sealed class VolleyJudgeTests
         var struck = VolleyJudge.Judge(Volley().Fault("kill").Build(), All, kill);
 
         Assert.Equal(Verdict.Unknown, missed.Verdict);
-        Assert.Equal("event-7: the kill of inventory never struck.", missed.Findings[0].Sentence);
+        Assert.Equal("event-7: the fault 'test' never struck.", missed.Findings[0].Sentence);
         Assert.Equal(Verdict.Holds, struck.Verdict);
     }
 

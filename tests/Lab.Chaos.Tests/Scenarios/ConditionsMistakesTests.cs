@@ -17,65 +17,35 @@ public sealed class ConditionsMistakesTests
     }
 
     [Fact]
-    public void A_fault_without_a_moment()
+    public void A_fault_file_that_does_not_exist()
     {
-        string problem = ScenarioFolder.Problem("kill: web, at: after-commit", "kill: web");
+        string problem = ScenarioFolder.Problem("faults/killed.yaml", "faults/kiled.yaml");
 
         Assert.Equal(
-            "scenario.yaml:36:40: 'conditions.killed.fault' must have exactly one of at, after; it "
-            + "has none.",
+            "scenario.yaml:36:40: 'conditions.killed.fault' names faults/kiled.yaml, which does not exist. Known: "
+            + "faults/killed.yaml. Did you mean 'faults/killed.yaml'?",
             problem);
     }
 
     [Fact]
-    public void A_fault_at_two_moments()
+    public void A_fault_file_outside_of_the_folder_of_the_scenario()
     {
-        string problem = ScenarioFolder.Problem(
-            "kill: web, at: after-commit",
-            "kill: web, at: after-commit, after: 10ms");
+        string problem = ScenarioFolder.Problem("faults/killed.yaml", "../killed.yaml");
 
         Assert.Equal(
-            "scenario.yaml:36:40: 'conditions.killed.fault' must have exactly one of at, after; it "
-            + "has 'at' and 'after'.",
+            "scenario.yaml:36:40: 'conditions.killed.fault' is '../killed.yaml', which lies outside of the scenario's folder, so a run "
+            + "could not keep a copy of it. Move it to faults/.",
             problem);
     }
 
     [Fact]
-    public void Two_faults_at_once()
+    public void A_fault_file_with_two_experiments()
     {
-        string problem = ScenarioFolder.Problem(
-            "kill: web, at: after-commit",
-            "kill: web, pause: web, at: after-commit, for: 1s");
+        string problem = ScenarioFolder.ProblemOfFault(
+            "experiments:\n", "experiments:\n    - { name: pod-cpu-hog }\n");
 
         Assert.Equal(
-            "scenario.yaml:36:40: 'conditions.killed.fault' must have exactly one of kill, pause; it "
-            + "has 'kill' and 'pause'.",
-            problem);
-    }
-
-    [Fact]
-    public void A_pause_without_an_end()
-    {
-        string problem = ScenarioFolder.Problem(
-            "kill: web, at: after-commit",
-            "pause: web, at: after-commit");
-
-        Assert.Equal(
-            "scenario.yaml:36:40: 'conditions.killed.fault' pauses without an end. Add for example: "
-            + "for: 2s",
-            problem);
-    }
-
-    [Fact]
-    public void A_kill_with_a_length()
-    {
-        string problem = ScenarioFolder.Problem(
-            "kill: web, at: after-commit",
-            "kill: web, at: after-commit, for: 1s");
-
-        Assert.Equal(
-            "scenario.yaml:36:71: 'conditions.killed.fault.for' has no meaning for a kill, which the "
-            + "restart policy ends. Remove it.",
+            "scenario.yaml:36:40: 'conditions.killed.fault' names faults/killed.yaml, which holds 2 experiments; a volley is hit by one. Split the file.",
             problem);
     }
 
@@ -92,13 +62,21 @@ public sealed class ConditionsMistakesTests
     [Fact]
     public void A_trace_point_of_a_store()
     {
-        string problem = ScenarioFolder.Problem(
-            "kill: web, at: after-commit",
-            "kill: cache, at: after-commit");
+        string problem = ScenarioFolder.ProblemOfFault("component=web, appkind: deployment", "component=cache, appkind: statefulset");
 
         Assert.Equal(
-            "scenario.yaml:36:48: 'cache' in 'conditions.killed.fault.kill' is of kind redis; it "
+            "scenario.yaml:36:40: 'cache' in 'faults/killed.yaml: applabel' is of kind redis; it "
             + "must be of kind http: pay, web.",
+            problem);
+    }
+
+    [Fact]
+    public void A_schedule_without_faults()
+    {
+        string problem = ScenarioFolder.Problem("incidents: incidents.yaml", "break: { stock: 1 }\nincidents: incidents.yaml");
+
+        Assert.Equal(
+            "scenario.yaml:37:8: 'break' lacks 'schedule'. Add for example: schedule: [faults/replica-kills.yaml]",
             problem);
     }
 }

@@ -9,7 +9,7 @@ public sealed class KeysMistakesTests
         string problem = ScenarioFolder.Problem("workload:", "worklaod:");
 
         Assert.Equal(
-            "scenario.yaml:15:1: Unknown key 'worklaod' at the top level. Known: conditions, "
+            "scenario.yaml:15:1: Unknown key 'worklaod' at the top level. Known: break, conditions, "
             + "description, fuzz, incidents, invariants, operations, records, scenario, services, state, "
             + "swarm, target, variants, workload. Did you mean 'workload'?",
             problem);

@@ -50,10 +50,10 @@ public sealed class ReferencesMistakesTests
     [Fact]
     public void A_fault_on_an_unknown_resource()
     {
-        string problem = ScenarioFolder.Problem("kill: web", "kill: wbe");
+        string problem = ScenarioFolder.ProblemOfFault("component=web", "component=wbe");
 
         Assert.Equal(
-            "scenario.yaml:36:48: Unknown service 'wbe' in 'conditions.killed.fault.kill'. Known: "
+            "scenario.yaml:36:40: Unknown service 'wbe' in 'faults/killed.yaml: applabel'. Known: "
             + "cache, db, pay, web. Did you mean 'web'?",
             problem);
     }

@@ -42,7 +42,7 @@ internal sealed class ScenarioFolder : IDisposable
           atomic: { role: fix, environment: { web: { Shop__Strategy: atomic } } }
         conditions:
           volley: { alignment: aligned }
-          killed: { alignment: aligned, fault: { kill: web, at: after-commit } }
+          killed: { alignment: aligned, fault: faults/killed.yaml }
         incidents: incidents.yaml
         """;
 
@@ -51,12 +51,28 @@ internal sealed class ScenarioFolder : IDisposable
         - { boundary: web -> db, kind: slow, date: 2026-05-01, severity: low }
         """;
 
+    public const string ValidFault = """
+        apiVersion: litmuschaos.io/v1alpha1
+        kind: ChaosEngine
+        metadata: { name: killed, namespace: shop, annotations: { chaoslab.dev/trace-point: after-commit } }
+        spec:
+          engineState: active
+          appinfo: { appns: shop, applabel: app.kubernetes.io/component=web, appkind: deployment }
+          chaosServiceAccount: chaos-lab
+          experiments:
+            - name: pod-delete
+              spec: { components: { env: [ { name: TOTAL_CHAOS_DURATION, value: "1" } ] } }
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lab-scenario-");
+
+    public ScenarioFolder() => Write("faults/killed.yaml", ValidFault);
 
     public string Path => _folder.FullName;
 
     public SourceFile Write(string name, string text)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(Path, name))!);
         File.WriteAllText(System.IO.Path.Combine(Path, name), text);
 
         return new SourceFile(System.IO.Path.Combine(Path, name), name);
@@ -65,10 +81,14 @@ internal sealed class ScenarioFolder : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>The scenario after replacing one piece of its text, which must occur exactly once, by another.</summary>
-    public static Scenario Read(params IReadOnlyList<(string From, string To)> edits)
+    public static Scenario Read(params IReadOnlyList<(string From, string To)> edits) => ReadWith(ValidFault, edits);
+
+    /// <summary>The same beside another fault file.</summary>
+    public static Scenario ReadWith(string fault, params IReadOnlyList<(string From, string To)> edits)
     {
         using ScenarioFolder folder = new();
         folder.Write("incidents.yaml", ValidIncidents);
+        folder.Write("faults/killed.yaml", fault);
 
         return ScenarioReader.Read(folder.Write("scenario.yaml", Edit(Valid, edits)));
     }
@@ -76,6 +96,10 @@ internal sealed class ScenarioFolder : IDisposable
     /// <summary>All problems of the scenario after the edits.</summary>
     public static IReadOnlyList<string> Problems(params IReadOnlyList<(string From, string To)> edits) =>
         Assert.Throws<LabException>(() => Read(edits)).Problems;
+
+    /// <summary>The only problem after one edit of the fault file.</summary>
+    public static string ProblemOfFault(string from, string to) =>
+        Assert.Single(Assert.Throws<LabException>(() => ReadWith(Edit(ValidFault, (from, to)))).Problems);
 
     /// <summary>The only problem of the scenario after one edit.</summary>
     public static string Problem(string from, string to) => Assert.Single(Problems((from, to)));

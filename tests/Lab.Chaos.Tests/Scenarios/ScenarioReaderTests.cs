@@ -11,7 +11,7 @@ public sealed class ScenarioReaderTests
     public void Several_problems_are_listed_at_once_in_line_order()
     {
         IReadOnlyList<string> problems = ScenarioFolder.Problems(
-            ("kill: web", "kill: wbe"), ("requests: 8", "requests: -8"), ("within:", "withn:"), ("kind: redis", "kind: radis"));
+            ("volley: { alignment: aligned", "volley: { alignment: alined"), ("requests: 8", "requests: -8"), ("within:", "withn:"), ("kind: redis", "kind: radis"));
 
         Assert.Equal(
             [
@@ -20,8 +20,8 @@ public sealed class ScenarioReaderTests
                 "scenario.yaml:20:13: 'workload.requests' is -8; it must be a whole number from 1 to 5000, for example 200.",
                 "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: keys, outcomes, request, requests, sessions, setup, stock, "
                 + "thresholds, timeout, within. Did you mean 'within'?",
-                "scenario.yaml:36:48: Unknown service 'wbe' in 'conditions.killed.fault.kill'. Known: cache, db, pay, web. "
-                + "Did you mean 'web'?",
+                "scenario.yaml:35:24: Unknown word 'alined' for 'conditions.volley.alignment'. Known: aligned, sequential, unaligned. "
+                + "Did you mean 'aligned'?",
             ],
             problems);
     }
@@ -88,7 +88,7 @@ public sealed class ScenarioReaderTests
         Target target = ScenarioFolder.Read(
             ("{ apphost: src/AppHost }", "{ urls: { web: \"http://127.0.0.1:1\" }, connections: { db: Host=x, cache: y } }"),
             (", environment: { web: { Shop__Strategy: atomic } }", ""),
-            (", fault: { kill: web, at: after-commit }", "")).Target;
+            (", fault: faults/killed.yaml", "")).Target;
 
         Assert.Null(target.AppHost);
         Assert.Equal(new Uri("http://127.0.0.1:1"), target.Urls["web"]);

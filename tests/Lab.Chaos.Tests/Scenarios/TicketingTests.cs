@@ -93,15 +93,22 @@ public sealed class TicketingTests
     [Fact]
     public void Its_conditions_are_the_columns_of_the_truth_table() => Assert.Equal(
         [
-            new Condition { Name = "sequential", Alignment = Alignment.Sequential },
-            new Condition { Name = "unaligned", Alignment = Alignment.Unaligned },
-            new Condition { Name = "volley", Alignment = Alignment.Aligned },
-            new Condition { Name = "slow-payments", Alignment = Alignment.Unaligned },
-            Under("kill-after-commit", Fault(FaultAction.Kill, "inventory", "after-commit", after: 0, length: 0)),
-            Under("pause-past-the-lease", Fault(FaultAction.Pause, "inventory", "after-check", after: 0, length: 2000)),
-            Under("redis-killed", Fault(FaultAction.Kill, "redis", at: null, after: 10, length: 0)),
+            "sequential: Sequential",
+            "unaligned: Unaligned",
+            "volley: Aligned",
+            "slow-payments: Unaligned",
+            "kill-after-check: Aligned, pod-delete of inventory at after-check",
+            "kill-after-commit: Aligned, pod-delete of inventory at after-commit",
+            "pause-past-the-lease: Aligned, pod-pause of inventory at after-check",
+            "redis-killed: Aligned, pod-delete of redis after 10 ms",
+            "postgres-restarted: Aligned, pod-delete of postgres after 10 ms",
+            "links-100ms: Aligned, pod-network-latency of inventory after 0 ms",
         ],
-        Ticketing.Conditions.Select(condition => condition with { Stubs = Condition.NoStubs }));
+        Ticketing.Conditions.Select(Told));
+
+    [Fact]
+    public void It_is_broken_by_kills_slow_links_and_a_pause() => Assert.Equal(
+        ["replica-kills", "slow-links", "pause-past-the-lease"], Ticketing.Break!.Schedule.Select(engine => engine.Name));
 
     [Fact]
     public void Payments_are_slow_in_one_of_them() => Assert.Equal(
@@ -137,15 +144,11 @@ public sealed class TicketingTests
         _ => Verdict.Holds,
     };
 
-    private static Condition Under(string name, ConditionFault fault) =>
-        new() { Name = name, Alignment = Alignment.Aligned, Fault = fault };
-
-    private static ConditionFault Fault(FaultAction action, string resource, string? at, int after, int length) => new()
+    private static string Told(Condition condition)
     {
-        Action = action,
-        Resource = resource,
-        At = at,
-        After = TimeSpan.FromMilliseconds(after),
-        For = TimeSpan.FromMilliseconds(length),
-    };
+        string fault = condition.Fault is not { Experiments: [var experiment], Targets: [{ Labels: [var label] }], Moment: var moment } ? ""
+            : $", {experiment.Fault} of {label.Value} {(moment.TracePoint is { } point ? $"at {point}" : $"after {moment.After.TotalMilliseconds} ms")}";
+
+        return $"{condition.Name}: {condition.Alignment}{fault}";
+    }
 }

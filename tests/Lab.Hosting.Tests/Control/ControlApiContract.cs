@@ -16,7 +16,7 @@ public interface IControlLab
 }
 
 /// <summary>What every engine's control API must do; inherited once per engine.</summary>
-public abstract class ControlApiContract<TLab>(TLab lab) : IClassFixture<TLab>
+public abstract partial class ControlApiContract<TLab>(TLab lab) : IClassFixture<TLab>
     where TLab : class, IControlLab
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Lab.Contracts.Control;
 using Lab.Control.Processes;
 
@@ -63,6 +64,32 @@ public sealed class NoOrphansTests
         await host.AssertNothingLeftAsync(resources);
     }
 
+    [Theory]
+    [InlineData(SigTerm)]
+    [InlineData(SigKill)]
+    public async Task Stress_and_quotas_do_not_outlive_the_host(int signal)
+    {
+        await using var host = await HostProcess.StartHealthyAsync();
+        var resources = await host.ResourcesAsync();
+        var folder = Directory.CreateTempSubdirectory("lab-test-");
+        using var client = await host.ClientAsync();
+        using var limited = await client.PutAsJsonAsync("/v1/replicas/echo-1/limits", new LimitsChange("250m", "256Mi"));
+        var cpu = new StressWish { Kind = StressKind.Cpu, Workers = 1, Load = 0.5, Milliseconds = 600_000 };
+        var disk = new StressWish { Kind = StressKind.Disk, Workers = 1, Bytes = 1 << 20, Folder = folder.FullName, Milliseconds = 600_000 };
+        using var inside = await client.PutAsJsonAsync("/v1/replicas/echo-1/stress", cpu);
+        using var writing = await client.PutAsJsonAsync(ControlRoutes.MachineStress, disk);
+        Assert.True(writing.IsSuccessStatusCode, await writing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await Eventually.TrueAsync(() => Directory.GetFiles(folder.FullName, "*", SearchOption.AllDirectories).Length == 1);
+        Assert.Equal(limited.IsSuccessStatusCode, Groups(host.Pid).Count > 0);
+
+        PosixSignals.Send(host.Pid, signal);
+
+        await host.AssertNothingLeftAsync(resources);
+        await Eventually.TrueAsync(() => folder.GetFileSystemInfos().Length == 0);
+        await Eventually.TrueAsync(() => Groups(host.Pid).Count == 0);
+        folder.Delete();
+    }
+
     [Fact]
     public async Task A_shutdown_over_the_control_API_is_graceful()
     {
@@ -93,16 +120,20 @@ public sealed class NoOrphansTests
     public async Task What_is_left_when_even_the_guard_is_killed_the_next_lab_clears()
     {
         await using var first = await HostProcess.StartHealthyAsync();
+        using var client = await first.ClientAsync();
+        using var limited = await client.PutAsJsonAsync("/v1/replicas/echo-1/limits", new LimitsChange("250m", null));
         var guard = ProcFiles.Tree(first.Pid).Single(pid => File.ReadAllText($"/proc/{pid}/cmdline").Contains("lab-guard", StringComparison.Ordinal));
         PosixSignals.Send(guard, SigKill);
         PosixSignals.Send(first.Pid, SigKill);
         await first.ExitAsync();
         Assert.NotEmpty(first.Children);
+        Assert.Equal(limited.IsSuccessStatusCode, Groups(first.Pid).Count > 0);
 
         await using var second = await HostProcess.StartHealthyAsync(("TEST_ROOT", first.Root), ("LAB_RUN_FOLDER", Path.Combine(first.Root, "second")));
 
         Assert.Empty(first.Children);
         Assert.False(File.Exists(first.RunFile));
+        Assert.Empty(Groups(first.Pid));
     }
 
     [Fact]
@@ -122,4 +153,8 @@ public sealed class NoOrphansTests
             errors);
         Assert.False(File.Exists(host.RunFile));
     }
+
+    // Of any controller: version 1 has a tree for each.
+    private static List<string> Groups(int host) =>
+        [.. Directory.EnumerateDirectories("/sys/fs/cgroup").Prepend("/sys/fs/cgroup").Select(tree => Path.Combine(tree, $"lab-{host}")).Where(Directory.Exists)];
 }

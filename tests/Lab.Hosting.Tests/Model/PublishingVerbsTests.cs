@@ -61,18 +61,6 @@ public sealed class PublishingVerbsTests
         Assert.Equal(["Resource 'job': probes need an endpoint named 'http'. Add .WithHttpEndpoint()."], Problems(builder));
     }
 
-    [Theory]
-    [InlineData("--operation", "publish")]
-    [InlineData("--operation=publish")]
-    public void A_request_to_publish_is_refused_with_the_engine_that_can(params string[] args) =>
-        Assert.Equal(
-            "Publishing needs the Aspire engine; this AppHost was built for the embedded one. Build it with -p:LabEngine=aspire and publish again.",
-            PublishingCheck.Problem([.. args, "--step", "publish"]));
-
-    [Fact]
-    public void A_request_to_run_is_not_taken_for_one_to_publish() =>
-        Assert.Null(PublishingCheck.Problem(["--operation", "run", "--output-path", "publish"]));
-
     private static string[] Problems(IDistributedApplicationBuilder builder) =>
         [.. ModelCheck.Problems([.. builder.Resources.Cast<Resource>()])];
 }

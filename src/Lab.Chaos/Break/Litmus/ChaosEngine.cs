@@ -14,8 +14,11 @@ internal sealed record ChaosEngine
     /// <summary>Namespace of <c>metadata</c>; empty when it has none.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>Where the file is, for messages.</summary>
+    /// <summary>The file as messages name it.</summary>
     public required string Path { get; init; }
+
+    /// <summary>The file as it is opened.</summary>
+    public required string File { get; init; }
 
     /// <summary>What is hit; alternatives are united. Empty when the engine leaves it to <c>TARGET_PODS</c> or aims at nodes.</summary>
     public required IReadOnlyList<TargetSelector> Targets { get; init; }

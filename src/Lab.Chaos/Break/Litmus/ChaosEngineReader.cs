@@ -36,10 +36,21 @@ internal static class ChaosEngineReader
     public static IReadOnlyList<ChaosEngine> ReadAll(SourceFile file)
     {
         Problems problems = new();
+        var engines = ReadAll(file, problems);
+        problems.ThrowIfAny();
+
+        return engines;
+    }
+
+    /// <summary>The same as part of another file that names this one: what is wrong is added to its problems.</summary>
+    /// <exception cref="LabException">The file is missing, or holds no engine.</exception>
+    public static IReadOnlyList<ChaosEngine> ReadAll(SourceFile file, Problems problems)
+    {
+        var before = problems.Count;
         var documents = Documents.OpenAll(file, "apiVersion: litmuschaos.io/v1alpha1", problems);
         var found = documents.Where(document => document.Node is not YamlScalar { IsNull: true }).Where(IsEngine).ToList();
         var engines = found.Select(document => new EngineReader(file).Read(document)).OfType<ChaosEngine>().ToList();
-        if (found.Count == 0 && problems.Count == 0)
+        if (found.Count == 0 && problems.Count == before)
         {
             throw new LabException($"{file.Shown} holds no ChaosEngine. Begin it with apiVersion: litmuschaos.io/v1alpha1 and kind: ChaosEngine.");
         }
@@ -48,8 +59,6 @@ internal static class ChaosEngineReader
         {
             problems.Add(found[^1].Node.Place, $"{twice.Count()} engines are named '{twice.Key}'. Give each a name of its own: results are named after it.");
         }
-
-        problems.ThrowIfAny();
 
         return engines;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Lab.Chaos.Break.Litmus.Catalogue;
 
@@ -49,6 +50,30 @@ internal sealed class Tunables(IReadOnlyDictionary<string, string> values)
         var (low, high) = Range(name);
 
         return random.Next(low, high + 1);
+    }
+
+    /// <summary>0 to 100 as a share of one; zero where nothing gives it a value.</summary>
+    public double Share(string name) => Integer(name) / 100.0;
+
+    /// <summary>The same settings with no duration above <paramref name="most"/>; the time between two strikes shrinks as much as the duration does.</summary>
+    public Tunables ShortenedTo(TimeSpan most)
+    {
+        var duration = Seconds("TOTAL_CHAOS_DURATION");
+        if (duration <= most)
+        {
+            return this;
+        }
+
+        var shorter = values.ToDictionary();
+        shorter["TOTAL_CHAOS_DURATION"] = Whole(most.TotalSeconds);
+        if (Text("CHAOS_INTERVAL") is not null)
+        {
+            shorter["CHAOS_INTERVAL"] = Whole(Math.Max(1, Range("CHAOS_INTERVAL").High * (most / duration)));
+        }
+
+        return new Tunables(shorter);
+
+        static string Whole(double value) => ((int)Math.Round(value)).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>0 to 100 as a share of one, drawn when it is a range.</summary>

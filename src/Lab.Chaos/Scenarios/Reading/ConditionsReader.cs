@@ -2,8 +2,8 @@ using Lab.Chaos.Scenarios.Yaml;
 
 namespace Lab.Chaos.Scenarios.Reading;
 
-/// <summary>Reads <c>conditions</c>: how volleys are sent, and the one fault that may hit them.</summary>
-internal sealed class ConditionsReader(ServiceBook services)
+/// <summary>Reads <c>conditions</c>: how volleys are sent, which stubs are slow meanwhile, and the one fault that may hit each.</summary>
+internal sealed class ConditionsReader(ServiceBook services, FaultFiles faults)
 {
     public IReadOnlyList<Condition> Read(Field? field) =>
         [.. field.AtLeastOne("{ alignment: aligned }").Select(Condition).OfType<Condition>()];
@@ -20,7 +20,9 @@ internal sealed class ConditionsReader(ServiceBook services)
         {
             Name = field.Name,
             Alignment = section["alignment"]?.Choice(Words.Alignments) ?? Alignment.Aligned,
-            Fault = Fault(section["fault"]),
+            Fault = faults.One(section["fault"]),
+            Stock = section["stock"]?.Integer(1, WorkloadReader.MaxStock),
+            Requests = section["requests"]?.Integer(1, WorkloadReader.MaxRequests),
             Stubs = Stubs(section["stub"]),
         };
     }
@@ -42,43 +44,5 @@ internal sealed class ConditionsReader(ServiceBook services)
         }
 
         return stubs;
-    }
-
-    private ConditionFault? Fault(Field? field)
-    {
-        if (field?.Section(Grammar.Fault) is not { } section)
-        {
-            return null;
-        }
-
-        Field? action = section.ExactlyOne("kill", "pause");
-        Field? moment = section.ExactlyOne("at", "after");
-        // Only a service of ours announces trace points; a backing store can be hit after a time.
-        ServiceKind[] kinds = moment?.Name == "at" ? [ServiceKind.Http] : [];
-        string? resource = action is null ? null : services.Named(action, kinds);
-        TimeSpan? pause = section["for"]?.Duration();
-        CheckLength(section, action);
-
-        return new ConditionFault
-        {
-            Action = action?.Name == "pause" ? FaultAction.Pause : FaultAction.Kill,
-            Resource = resource ?? "",
-            At = moment is { Name: "at" } && moment.Text() is { } point ? point : null,
-            After = moment is { Name: "after" } ? moment.Duration() ?? TimeSpan.Zero : TimeSpan.Zero,
-            For = pause ?? TimeSpan.Zero,
-        };
-    }
-
-    private static void CheckLength(Section section, Field? action)
-    {
-        if (action?.Name == "pause" && section["for"] is null)
-        {
-            section.Whole.Wrong($"'{section.Whole.Path}' pauses without an end. Add for example: for: 2s");
-        }
-
-        if (action?.Name == "kill" && section["for"] is { } length)
-        {
-            length.WrongName($"'{length.Path}' has no meaning for a kill, which the restart policy ends. Remove it.");
-        }
     }
 }

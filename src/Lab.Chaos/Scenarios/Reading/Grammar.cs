@@ -22,6 +22,7 @@ internal static class Grammar
         new Key("invariants", "{ sold-within-capacity: { holds: sold <= capacity } }", Required: true),
         new Key("variants", "{ naive: { role: suspect } }", Required: true),
         new Key("conditions", "{ volley: { alignment: aligned } }", Required: true),
+        new Key("break", "{ schedule: [faults/replica-kills.yaml] }"),
         new Key("incidents", "incidents.yaml"));
 
     public static readonly Shape Target = new("target",
@@ -164,15 +165,15 @@ internal static class Grammar
 
     public static readonly Shape Condition = new("condition",
         new Key("alignment", "aligned", Required: true),
-        new Key("fault", "{ kill: inventory, at: after-commit }"),
-        new Key("stub", "{ payments: { median: 50ms, p99: 250ms } }"));
+        new Key("fault", "faults/kill-after-commit.yaml"),
+        new Key("stub", "{ payments: { median: 50ms, p99: 250ms } }"),
+        new Key("stock", "10"),
+        new Key("requests", "40"));
 
-    public static readonly Shape Fault = new("fault",
-        new Key("kill", "inventory"),
-        new Key("pause", "inventory"),
-        new Key("at", "after-commit"),
-        new Key("after", "10ms"),
-        new Key("for", "2s"));
+    public static readonly Shape Break = new("break",
+        new Key("schedule", "[faults/replica-kills.yaml]", Required: true),
+        new Key("stock", "10"),
+        new Key("requests", "40"));
 
     /// <summary>One entry of incidents.yaml; its schema is <c>scenarios/incidents.schema.json</c>.</summary>
     public static readonly Shape Incident = new("incident",
@@ -187,7 +188,7 @@ internal static class Grammar
     [
         Scenario, Target, Service, Latency, Operation, OwnOperation, Retry, Step, ReadStep, CheckStep, CallStep, WriteStep, AtomicStep, LockStep,
         TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, Outcomes, Fuzz, FuzzOperation, FuzzField,
-        Invariant, Variant, Condition, Fault,
+        Invariant, Variant, Condition, Break,
     ];
 
     private static Key InnerSteps => new("steps", "[write: { resource: postgres, key: orders }]", Required: true);

@@ -7,13 +7,13 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <summary>Reads <c>workload</c>, and refuses volleys that could prove nothing.</summary>
 internal sealed class WorkloadReader(ServiceBook services)
 {
-    private const int MaxStock = 1_000_000;
+    public const int MaxStock = 1_000_000;
 
     /// <summary>Each is set up before a load and read after it.</summary>
     private const int MaxKeys = 10_000;
 
     /// <summary>Each request of a volley is a connection of its own; more than this and ports run out before the code is tested.</summary>
-    private const int MaxRequests = VolleyPlanner.MostRequests;
+    public const int MaxRequests = VolleyPlanner.MostRequests;
 
     public Workload? Read(Field? field)
     {

@@ -39,6 +39,7 @@ internal sealed partial class EngineReader(SourceFile file)
             Name = name,
             Namespace = metadata["namespace"]?.String() ?? "",
             Path = file.Shown,
+            File = file.Path,
             Targets = targets,
             Moment = moment,
             Seed = seed,

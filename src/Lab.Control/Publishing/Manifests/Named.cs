@@ -1,0 +1,49 @@
+using Lab.Control.Publishing.Writing;
+
+namespace Lab.Control.Publishing.Manifests;
+
+/// <summary>Names and labels as Aspire's Kubernetes publisher gives them, so that selectors fit what either engine published.</summary>
+internal sealed class Named(PublishOptions options)
+{
+    public PublishOptions Options => options;
+
+    public static string Deployment(string resource) => $"{resource}-deployment";
+
+    public static string StatefulSet(string resource) => $"{resource}-statefulset";
+
+    public static string Service(string resource) => $"{resource}-service";
+
+    public static string Config(string resource) => $"{resource}-config";
+
+    public static string Secrets(string resource) => $"{resource}-secrets";
+
+    public static string Job(string resource) => $"{resource}-job";
+
+    /// <summary>The three labels that tell pods of one resource from all others.</summary>
+    public YamlMap Labels(string resource) => new()
+    {
+        ["app.kubernetes.io/name"] = options.Application,
+        ["app.kubernetes.io/component"] = resource,
+        ["app.kubernetes.io/instance"] = options.Instance,
+    };
+
+    /// <summary>The two that all resources have.</summary>
+    public YamlMap Labels() => new()
+    {
+        ["app.kubernetes.io/name"] = options.Application,
+        ["app.kubernetes.io/instance"] = options.Instance,
+    };
+
+    /// <summary>An object of a resource.</summary>
+    public YamlMap Object(string apiVersion, string kind, string name, string resource) => Object(apiVersion, kind, name, Labels(resource));
+
+    /// <summary>An object of the whole system.</summary>
+    public YamlMap Object(string apiVersion, string kind, string name) => Object(apiVersion, kind, name, Labels());
+
+    private YamlMap Object(string apiVersion, string kind, string name, YamlMap labels) => new()
+    {
+        ["apiVersion"] = apiVersion,
+        ["kind"] = kind,
+        ["metadata"] = new YamlMap { ["name"] = name, ["namespace"] = options.Namespace, ["labels"] = labels },
+    };
+}
