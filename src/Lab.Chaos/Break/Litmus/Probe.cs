@@ -17,7 +17,7 @@ internal abstract record Probe(string Name)
 /// <summary>When a probe is asked; the names are those of the file.</summary>
 internal enum ProbeMode
 {
-    /// <summary>Before the fault; when it fails, nothing is broken.</summary>
+    /// <summary>Before the fault; with <c>stopOnFailure</c> a failure keeps it from beginning.</summary>
     SOT,
 
     /// <summary>After the fault.</summary>

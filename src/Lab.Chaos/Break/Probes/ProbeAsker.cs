@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Lab.Chaos.Break.Litmus;
+
+namespace Lab.Chaos.Break.Probes;
+
+/// <summary>Asks each type of probe where it is answered, with the templates in its text filled in.</summary>
+internal sealed class ProbeAsker(HttpAsker http, PrometheusAsker prometheus, CommandAsker command, IClusterObjects objects) : IProbeAsker
+{
+    public Task<ProbeAnswer> AskAsync(Probe probe, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken)
+    {
+        if (Filled(probe, answers) is not { } filled)
+        {
+            return Task.FromResult(ProbeAnswer.Error("A command that this probe takes its text from has not answered yet."));
+        }
+
+        return filled switch
+        {
+            HttpProbe ask => http.AskAsync(ask, cancellationToken),
+            PrometheusProbe ask => prometheus.AskAsync(ask, cancellationToken),
+            CommandProbe ask => command.AskAsync(ask, cancellationToken),
+            KubernetesProbe ask => objects.AskAsync(ask, cancellationToken),
+            _ => throw new UnreachableException($"{probe.Type} because the reader lets only four types in."),
+        };
+    }
+
+    private static Probe? Filled(Probe probe, IReadOnlyDictionary<string, string> answers)
+    {
+        string? Fill(string text) => ProbeTemplate.Fill(text, answers);
+
+        return probe switch
+        {
+            HttpProbe http => Fill(http.Url) is { } url ? http with { Url = url } : null,
+            CommandProbe command => Fill(command.Command) is { } text ? command with { Command = text } : null,
+            KubernetesProbe k8s => Fill(k8s.LabelSelector) is { } labels && Fill(k8s.FieldSelector) is { } fields && Fill(string.Join(',', k8s.Names)) is { } names
+                ? k8s with
+                {
+                    LabelSelector = labels,
+                    FieldSelector = fields,
+                    Names = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                }
+                : null,
+            _ => probe,
+        };
+    }
+}
