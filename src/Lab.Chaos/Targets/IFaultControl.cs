@@ -9,7 +9,8 @@ internal interface IFaultControl
     Task<IReadOnlyList<ResourceInfo>> ResourcesAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// From now until disposal everything done here is undone by the host should this process die. Disposal undoes it too.
+    /// From now until disposal everything done here is undone by the host should this process die. Disposal undoes it too, changed variables
+    /// apart. Those who hold at the same time share one hold, which the last of them ends.
     /// </summary>
     /// <exception cref="Lab.Contracts.LabException">Somebody else breaks things in this lab at the moment.</exception>
     Task<IAsyncDisposable> HoldAsync(CancellationToken cancellationToken);

@@ -165,7 +165,12 @@ internal static class Grammar
     public static readonly Shape Condition = new("condition",
         new Key("alignment", "aligned", Required: true),
         new Key("fault", "{ kill: inventory, at: after-commit }"),
-        new Key("stub", "{ payments: { median: 50ms, p99: 250ms } }"));
+        new Key("stub", "{ payments: { median: 50ms, p99: 250ms } }"),
+        new Key("limits", "{ inventory: { cpu: 250m } }"));
+
+    public static readonly Shape Limits = new("limits",
+        new Key("cpu", "250m"),
+        new Key("memory", "256Mi"));
 
     public static readonly Shape Fault = new("fault",
         new Key("kill", "inventory"),
@@ -187,7 +192,7 @@ internal static class Grammar
     [
         Scenario, Target, Service, Latency, Operation, OwnOperation, Retry, Step, ReadStep, CheckStep, CallStep, WriteStep, AtomicStep, LockStep,
         TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, Outcomes, Fuzz, FuzzOperation, FuzzField,
-        Invariant, Variant, Condition, Fault,
+        Invariant, Variant, Condition, Limits, Fault,
     ];
 
     private static Key InnerSteps => new("steps", "[write: { resource: postgres, key: orders }]", Required: true);
