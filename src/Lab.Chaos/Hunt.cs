@@ -46,8 +46,8 @@ internal static class Hunt
     public static IReadOnlyList<ArmPlan> Plan(Scenario scenario, Variant suspect, Variant fix, int volleys)
     {
         var size = new VolleySize(scenario.Workload.Requests, scenario.Workload.Within);
-        var sequential = First(scenario, "sequential", condition => condition is { Alignment: Alignment.Sequential, Fault: null, Stubs.Count: 0 });
-        var unaligned = First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null, Stubs.Count: 0 });
+        var sequential = First(scenario, "sequential", condition => condition is { Alignment: Alignment.Sequential, IsPlain: true });
+        var unaligned = First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, IsPlain: true });
         var aligned = Aligned(scenario);
         var killed = First(scenario, "kill fault", condition => condition.Fault is { Moment.TracePoint: not null, Experiments: [{ Fault: "pod-delete" }] });
         return
@@ -81,10 +81,10 @@ internal static class Hunt
 
     /// <summary>The condition in which volleys are aligned and nothing else is done.</summary>
     public static Condition Aligned(Scenario scenario) =>
-        First(scenario, "aligned", condition => condition is { Alignment: Alignment.Aligned, Fault: null, Stubs.Count: 0 });
+        First(scenario, "aligned", condition => condition is { Alignment: Alignment.Aligned, IsPlain: true });
 
     public static Condition Unaligned(Scenario scenario) =>
-        First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, Fault: null, Stubs.Count: 0 });
+        First(scenario, "unaligned", condition => condition is { Alignment: Alignment.Unaligned, IsPlain: true });
 
     /// <summary>The variant by name, or the first of its role.</summary>
     public static Variant Choose(Scenario scenario, string? name, VariantRole role)

@@ -1,7 +1,7 @@
 namespace Lab.Contracts;
 
 /// <summary>What the user can mend. The message says what was wrong (with the value), where, and the mend; it is shown without a stack trace.</summary>
-public sealed class LabException : Exception
+public class LabException : Exception
 {
     /// <summary>Creates it from one message or from several problems, each on a line of its own.</summary>
     public LabException(params IReadOnlyList<string> problems)

@@ -1,3 +1,6 @@
+using Lab.Chaos.Contain;
+using Spectre.Console;
+
 namespace Lab.Chaos.Experiments;
 
 /// <summary>Something that a run does with the open system: arms, or a phase that leaves a result of its own in the run's folder.</summary>
@@ -11,7 +14,17 @@ internal static class ExperimentParts
     {
         foreach (var arm in arms)
         {
-            await session.Runner.RunAsync(arm, cancellationToken);
+            try
+            {
+                await session.Runner.RunAsync(arm, cancellationToken);
+            }
+            catch (NoQuotaException problem)
+            {
+                // Nothing was recorded of it, so it is Unknown; the other arms can still be run.
+                session.Terminal.Error.MarkupLineInterpolated($"[yellow]Unknown: {arm.Title}.[/] {problem.Message}");
+            }
         }
+
+        await session.Runner.LiftLimitsAsync(cancellationToken);
     };
 }

@@ -3,6 +3,7 @@ using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Break.Running;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
+using Lab.Chaos.Contain;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
@@ -33,6 +34,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly LoadRunner _loads;
     private readonly ScheduleRunner _schedules;
     private readonly FaultSite _site;
+    private readonly LimitConditions _limits;
     private readonly Seed _seed;
     private readonly string _run;
     private Variant? _inForce;
@@ -59,6 +61,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             Planner(_run),
             _run);
         _schedules = new ScheduleRunner(_scenario, _site, _driver, _setup, steadyState, _state, _history, Planner(_run), _run);
+        _limits = new LimitConditions(_target);
         _loads = new LoadRunner(_scenario, _setup, _state, _history, _seed, _run, _driver.Target, parts.Time);
     }
 
@@ -149,17 +152,25 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Lifts the limits of the last arm, for whatever comes next that knows nothing of limits.</summary>
+    public async Task LiftLimitsAsync(CancellationToken cancellationToken) => await _limits.PutInForceAsync(Condition.NoLimits, cancellationToken);
+
     /// <summary>Somebody else has put another variant in force.</summary>
     public void ForgetVariant() => _inForce = null;
 
     private async Task PutInForceAsync(ArmPlan arm, Action<string> say, CancellationToken cancellationToken)
     {
-        if (_inForce != arm.Variant)
+        var limits = arm.Condition.Limits;
+        if (_inForce != arm.Variant || _limits.Differ(limits))
         {
-            say("starting the variant");
+            say(limits.Count == 0 ? "starting the variant" : $"starting the variant within {string.Join(", ", limits.Select(limit => $"{limit.Value} for {limit.Key}"))}");
         }
 
-        if (await UseAsync(arm.Variant, cancellationToken))
+        // A start is quick without limits: they are lifted before the variant changes, and come into force after it.
+        var restarted = limits.Count == 0 && await _limits.PutInForceAsync(limits, cancellationToken);
+        restarted |= await UseAsync(arm.Variant, cancellationToken);
+        restarted |= await _limits.PutInForceAsync(limits, cancellationToken);
+        if (restarted)
         {
             await WarmUpAsync(arm, cancellationToken);
         }
@@ -176,6 +187,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _limits.DisposeAsync();
         await _driver.DisposeAsync();
         await _listener.DisposeAsync();
         await _state.DisposeAsync();

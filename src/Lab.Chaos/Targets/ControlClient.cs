@@ -13,6 +13,7 @@ internal sealed class ControlClient : IFaultControl, IDisposable
 
     private readonly HttpClient _http;
     private readonly string _logs;
+    private readonly SharedHold _holds;
 
     public ControlClient(RunFile run)
     {
@@ -24,6 +25,7 @@ internal sealed class ControlClient : IFaultControl, IDisposable
         // A change of environment answers only when the replicas are healthy again; the host bounds that wait, not this client.
         _http = new HttpClient(handler) { BaseAddress = run.Url, Timeout = TimeSpan.FromMinutes(2) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Token);
+        _holds = new SharedHold(_http);
     }
 
     public async Task<IReadOnlyList<ResourceInfo>> ResourcesAsync(CancellationToken cancellationToken) =>
@@ -56,8 +58,7 @@ internal sealed class ControlClient : IFaultControl, IDisposable
     public Task EndBoostAsync(string name, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, Fill(ControlRoutes.Boost, name), null, cancellationToken);
 
-    public async Task<IAsyncDisposable> HoldAsync(CancellationToken cancellationToken) =>
-        await ControlHold.BeginAsync(_http, cancellationToken);
+    public Task<IAsyncDisposable> HoldAsync(CancellationToken cancellationToken) => _holds.JoinAsync(cancellationToken);
 
     public Task PutToxicAsync(string link, string name, ToxicWish wish, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, FillToxic(link, name), wish, cancellationToken);
@@ -80,7 +81,11 @@ internal sealed class ControlClient : IFaultControl, IDisposable
     public Task ShutdownAsync(CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, ControlRoutes.Shutdown, null, cancellationToken);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _holds.Dispose();
+        _http.Dispose();
+    }
 
     private static string Fill(string route, string name) => route.Replace("{name}", Uri.EscapeDataString(name));
 

@@ -44,7 +44,8 @@ internal sealed class ControlHold(HttpClient http, HttpResponseMessage response)
             try
             {
                 // Without a token: an interrupt must not keep anybody from mending.
-                using var answer = await http.DeleteAsync(ControlRoutes.Hold, CancellationToken.None);
+                // The variant in force is no fault; the target takes it back itself.
+                using var answer = await http.DeleteAsync($"{ControlRoutes.Hold}?variables={ControlRoutes.KeptVariables}", CancellationToken.None);
                 if (answer.StatusCode is HttpStatusCode.Conflict)
                 {
                     var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None);

@@ -6,7 +6,8 @@ namespace Lab.Chaos.Targets;
 internal interface IFaultControl
 {
     /// <summary>
-    /// From now until disposal everything done here is undone by the host should this process die. Disposal undoes it too.
+    /// From now until disposal everything done here is undone by the host should this process die. Disposal undoes it too, changed variables
+    /// apart. Those who hold at the same time share one hold, which the last of them ends.
     /// </summary>
     /// <exception cref="Lab.Contracts.LabException">Somebody else breaks things in this lab at the moment.</exception>
     Task<IAsyncDisposable> HoldAsync(CancellationToken cancellationToken);

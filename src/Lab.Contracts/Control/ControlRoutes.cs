@@ -64,9 +64,12 @@ public static class ControlRoutes
     /// <summary>
     /// GET: a connection that is held open for as long as somebody breaks things on purpose. When it ends, however it ends, the host undoes whatever was
     /// done since and is still in force: toxics, stress, pauses, stops, limits, changed variables. One at a time: 409 while another is held.
-    /// DELETE: ends the hold and answers once all of that is undone. 204, also without a hold.
+    /// DELETE: ends the hold and answers once all of that is undone; with <c>?variables=keep</c> changed variables stay. 204, also without a hold.
     /// </summary>
     public const string Hold = "/v1/hold";
+
+    /// <summary>Value of <c>variables</c> for whoever takes its changes back itself.</summary>
+    public const string KeptVariables = "keep";
 
     /// <summary>POST: ends the lab gracefully, as Ctrl-C would. 202.</summary>
     public const string Shutdown = "/v1/shutdown";

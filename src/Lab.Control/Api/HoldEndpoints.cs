@@ -36,12 +36,13 @@ internal static class HoldEndpoints
         if (!lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // An end of the whole lab takes everything with it; there is nothing to mend for anybody.
-            await hold.EndAsync(held);
+            await hold.EndAsync(held, keepsSettings: false);
         }
     }
 
     /// <summary>Answers once everything is undone.</summary>
-    internal static async Task<NoContent> DeleteHoldAsync(Hold hold) => await hold.EndAsync(held: null) is { Count: > 0 } problems
+    internal static async Task<NoContent> DeleteHoldAsync(Hold hold, string? variables) =>
+        await hold.EndAsync(held: null, keepsSettings: variables == ControlRoutes.KeptVariables) is { Count: > 0 } problems
         ? throw new LabException($"Not everything could be undone. {string.Join(" ", problems)} Restart the lab.")
         : TypedResults.NoContent();
 }

@@ -28,7 +28,8 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
             {
                 await ChangeAsync(resource, back, token);
             }
-        });
+        },
+        isSetting: true);
         return ChangeAsync(resource, variables, cancellationToken);
     }
 
@@ -61,7 +62,7 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
     {
         var (before, pid) = (_inForce.LimitsOf(replica), engine.Replica(replica).Pid);
         var what = $"limits of {replica}";
-        undoings.Note(what, token => ChangeAsync(replica, before, token));
+        undoings.Note(what, token => _inForce.LimitsOf(replica) == before ? Task.CompletedTask : ChangeAsync(replica, before, token));
         try
         {
             await ChangeAsync(replica, new Limits(cpus, memoryBytes), cancellationToken);

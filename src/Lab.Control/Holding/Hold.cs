@@ -41,8 +41,9 @@ internal sealed class Hold(Undoings undoings, TimeProvider time)
 
     /// <summary>Mends everything; done when all of it is mended.</summary>
     /// <param name="held">Which; null for the one there is. Harmless when it is over.</param>
+    /// <param name="keepsSettings">Changed variables stay: only what was broken is mended.</param>
     /// <returns>What could not be mended, and why.</returns>
-    public async Task<IReadOnlyList<string>> EndAsync(TaskCompletionSource? held)
+    public async Task<IReadOnlyList<string>> EndAsync(TaskCompletionSource? held, bool keepsSettings)
     {
         Task<IReadOnlyList<string>> ending;
         lock (_lock)
@@ -50,6 +51,11 @@ internal sealed class Hold(Undoings undoings, TimeProvider time)
             if (_held is null || (held is not null && held != _held))
             {
                 return [];
+            }
+
+            if (keepsSettings && _ending is null)
+            {
+                undoings.KeepSettings();
             }
 
             ending = _ending ??= UndoAsync(_held);

@@ -8,6 +8,7 @@ internal sealed class Undoings
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Func<CancellationToken, Task>> _noted = [];
+    private readonly HashSet<string> _settings = [];
     private bool _open;
 
     /// <summary>From now on things are noted.</summary>
@@ -30,13 +31,26 @@ internal sealed class Undoings
 
     /// <param name="what">What is broken. The first note of it counts: that one knows what was there before.</param>
     /// <param name="undo">Mends it; a refusal because there is nothing left to mend does no harm.</param>
-    public void Note(string what, Func<CancellationToken, Task> undo)
+    /// <param name="isSetting">Not broken, only changed: whoever ends the hold in good order may keep it.</param>
+    public void Note(string what, Func<CancellationToken, Task> undo, bool isSetting = false)
     {
         lock (_lock)
         {
-            if (_open)
+            if (_open && _noted.TryAdd(what, undo) && isSetting)
             {
-                _noted.TryAdd(what, undo);
+                _settings.Add(what);
+            }
+        }
+    }
+
+    /// <summary>Settings stay as they are.</summary>
+    public void KeepSettings()
+    {
+        lock (_lock)
+        {
+            foreach (var what in _settings)
+            {
+                _noted.Remove(what);
             }
         }
     }
@@ -57,6 +71,7 @@ internal sealed class Undoings
         {
             var taken = new Dictionary<string, Func<CancellationToken, Task>>(_noted);
             _noted.Clear();
+            _settings.Clear();
             return taken;
         }
     }

@@ -24,7 +24,33 @@ internal sealed class ConditionsReader(ServiceBook services, FaultFiles faults)
             Stock = section["stock"]?.Integer(1, WorkloadReader.MaxStock),
             Requests = section["requests"]?.Integer(1, WorkloadReader.MaxRequests),
             Stubs = Stubs(section["stub"]),
+            Limits = Limits(section["limits"]),
         };
+    }
+
+    private IReadOnlyDictionary<string, ServiceLimits> Limits(Field? field)
+    {
+        if (field is null)
+        {
+            return Scenarios.Condition.NoLimits;
+        }
+
+        Dictionary<string, ServiceLimits> limits = [];
+        foreach (Field service in field.AtLeastOne("{ cpu: 250m }"))
+        {
+            Section? section = service.Section(Grammar.Limits);
+            if (section is { } read && read["cpu"] is null && read["memory"] is null)
+            {
+                service.Wrong($"'{service.Path}' limits nothing. Add for example: cpu: 250m");
+            }
+
+            if (services.NamedByKey(service, field.Path, ServiceKind.Http) is { } name && section is not null)
+            {
+                limits[name] = new ServiceLimits(section["cpu"]?.CpuLimit(), section["memory"]?.MemoryLimit());
+            }
+        }
+
+        return limits;
     }
 
     private IReadOnlyDictionary<string, Latency> Stubs(Field? field)

@@ -167,8 +167,13 @@ internal static class Grammar
         new Key("alignment", "aligned", Required: true),
         new Key("fault", "faults/kill-after-commit.yaml"),
         new Key("stub", "{ payments: { median: 50ms, p99: 250ms } }"),
+        new Key("limits", "{ inventory: { cpu: 250m } }"),
         new Key("stock", "10"),
         new Key("requests", "40"));
+
+    public static readonly Shape Limits = new("limits",
+        new Key("cpu", "250m"),
+        new Key("memory", "256Mi"));
 
     public static readonly Shape Break = new("break",
         new Key("schedule", "[faults/replica-kills.yaml]", Required: true),
@@ -188,7 +193,7 @@ internal static class Grammar
     [
         Scenario, Target, Service, Latency, Operation, OwnOperation, Retry, Step, ReadStep, CheckStep, CallStep, WriteStep, AtomicStep, LockStep,
         TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, Outcomes, Fuzz, FuzzOperation, FuzzField,
-        Invariant, Variant, Condition, Break,
+        Invariant, Variant, Condition, Limits, Break,
     ];
 
     private static Key InnerSteps => new("steps", "[write: { resource: postgres, key: orders }]", Required: true);

@@ -44,15 +44,15 @@ internal sealed partial record Field
     };
 
     /// <summary>Processors in Kubernetes notation: <c>250m</c>, <c>1</c>, <c>1.5</c>.</summary>
-    public double? Processors()
-    {
-        string text = Plain() ?? "";
-        (string number, double factor) = text.EndsWith('m') ? (text[..^1], 0.001) : (text, 1);
+    public double? Processors() =>
+        LimitText.Cpus(Plain() ?? "") ?? NotValue<double>("a CPU limit from 10m to 1024" + Unquoted());
 
-        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value * factor is >= 0.01 and <= 1024
-            ? value * factor
-            : NotValue<double>("a CPU limit from 10m to 1024" + Unquoted());
-    }
+    /// <summary>A CPU limit as it is written.</summary>
+    public string? CpuLimit() => Processors() is null ? null : Plain();
+
+    /// <summary>A memory limit as it is written, for example <c>256Mi</c>.</summary>
+    public string? MemoryLimit() =>
+        (LimitText.Bytes(Plain() ?? "") ?? NotValue<long>("a memory limit such as 256Mi, at least 1Mi" + Unquoted())) is null ? null : Plain();
 
     public DateOnly? Date() =>
         DateOnly.TryParseExact(Plain(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value)
