@@ -55,6 +55,9 @@ internal sealed record Journal
     /// <summary>Whether a slower downstream widens the window; null in runs that did not try, and in older journals.</summary>
     public IsolationResult? Isolated { get; init; }
 
+    /// <summary>The runs that were put together to this one; empty for a run of its own, and in older journals.</summary>
+    public IReadOnlyList<MergedRun> Merged { get; init; } = [];
+
     /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
     public PredictionScore? Predicted { get; init; }
 

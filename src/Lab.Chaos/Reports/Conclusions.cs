@@ -2,6 +2,7 @@ using Lab.Chaos.Checks;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 
 namespace Lab.Chaos.Reports;
 
@@ -24,6 +25,12 @@ internal static class Conclusions
     /// <summary>A fix that data shapes break is none; fuzzing that proved nothing changes nothing.</summary>
     public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, FuzzResult? fuzzed) =>
         fuzzed is { Verdict: Verdict.Violated } && arms.Verdict < Verdict.Violated ? (Verdict.Violated, $"{arms.Sentence} Fuzzed: {fuzzed.Conclusion}") : arms;
+
+    /// <summary>A share that is missing may be the one that died of what it saw.</summary>
+    public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, IReadOnlyList<Shard> missing) =>
+        missing.Count > 0 && arms.Verdict == Verdict.Holds
+            ? (Verdict.Unknown, $"{arms.Sentence} Missing {(missing.Count == 1 ? "is the share" : "are the shares")} {string.Join(", ", missing)}.")
+            : arms;
 
     /// <summary>
     /// A hunt holds only when the suspect was caught and the fix held in every arm. A fix that is violated is the worse news; a
