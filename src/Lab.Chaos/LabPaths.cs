@@ -7,7 +7,10 @@ namespace Lab.Chaos;
 /// <param name="Output">Binary folder below a project: <c>bin/embedded/Release/net10.0</c>.</param>
 internal sealed record LabPaths(string Repository, string Output)
 {
-    public string Runs => Path.Combine(Repository, "runs");
+    /// <summary>Says where runs go, in place of the repository: an image cannot be written to.</summary>
+    private const string RunsVariable = "LAB_RUNS";
+
+    public string Runs => Environment.GetEnvironmentVariable(RunsVariable) is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.Combine(Repository, "runs");
 
     /// <summary>The engine this binary was built with: <c>embedded</c> or <c>aspire</c>.</summary>
     public string Engine => Output.Split(Path.DirectorySeparatorChar) is [_, var engine, ..] ? engine : "embedded";
@@ -24,6 +27,12 @@ internal sealed record LabPaths(string Repository, string Output)
             {
                 return new LabPaths(folder.FullName, OutputBelowProject(binary));
             }
+        }
+
+        if (Directory.Exists(Path.Combine(binary.FullName, "scenarios")))
+        {
+            // An image: the scenarios lie beside the program, and there is nothing that it could start.
+            return new LabPaths(binary.FullName, "");
         }
 
         throw new LabException($"No Lab.sln above {binary.FullName}. Call ./lab from a checkout of the repository.");

@@ -4,7 +4,9 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Scenarios.Yaml;
+using Lab.Chaos.Shards;
 using Lab.Chaos.Stress;
+using Lab.Chaos.Targets;
 
 namespace Lab.Chaos.Cli;
 
@@ -53,6 +55,39 @@ internal static class CommonOptions
     {
         Description = "Spread each volley at random over this window (500ms, 2s) instead of releasing it together.",
         CustomParser = ParseDuration,
+    };
+
+    /// <summary>One process's share of what is numbered.</summary>
+    public static Option<Shard> Shard() => new("--shard")
+    {
+        Description = "Do one share of it, 0/4 to 3/4: with the same seed the shares together send what one process would. 'lab check' puts them together.",
+        DefaultValueFactory = _ => Shards.Shard.Whole,
+        CustomParser = result =>
+        {
+            if (Shards.Shard.Parse(result.Tokens[0].Value) is { } shard)
+            {
+                return shard;
+            }
+
+            result.AddError($"--shard is '{result.Tokens[0].Value}'; it must be a number from 0, a slash, and how many shares there are, at most {Shards.Shard.Most}. Example: --shard 0/4.");
+            return null;
+        },
+    };
+
+    public static Option<string?> Target()
+    {
+        var target = new Option<string?>("--target")
+        {
+            Description = "env: addresses from services__NAME__http__0 and ConnectionStrings__NAME instead of the scenario's target; the variant is the one that was deployed.",
+        };
+        target.AcceptOnlyFromAmong(EnvironmentTarget.Word);
+        return target;
+    }
+
+    /// <summary>For drivers in pods.</summary>
+    public static Option<bool> HandOver() => new("--hand-over")
+    {
+        Description = "Print the run's files on standard output at the end, for 'lab check --logs', and exit 0: the verdict is made there.",
     };
 
     /// <summary>Windows in ascending order, for arms that differ in alignment alone; a unit holds for those before it that have none.</summary>

@@ -5,6 +5,7 @@ using Lab.Chaos.Isolate;
 using Lab.Chaos.Isolate.Stubs.Reading;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
 using Lab.Chaos.Tracing;
 using Lab.Contracts;
@@ -99,7 +100,7 @@ internal static class IsolateCommand
         using var export = SpanExport.Start(Environment.GetEnvironmentVariable);
         using var span = Spans.Experiment("isolate", scenario, seed);
         var started = time.GetLocalNow();
-        var run = RunFolder.Create(paths.Runs, scenario, time);
+        var run = RunFolder.Create(paths.Runs, scenario, time, Shard.Whole);
         try
         {
             await using var target = await SystemUnderTest.OpenAsync(paths, scenario, run, terminal, time, cancellationToken);

@@ -10,6 +10,7 @@ using Lab.Chaos.Predict.Reports;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Predict.Swarm;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
 using Lab.Contracts.Runs;
 using Spectre.Console;
@@ -132,7 +133,7 @@ internal static class PredictCommand
 
     private static RunFolder Folder(PredictRequest request, LabPaths paths, Scenario scenario, TimeProvider time) => request.Output is { } given
         ? RunFolder.At(given)
-        : RunFolder.Create(paths.Runs, scenario, time);
+        : RunFolder.Create(paths.Runs, scenario, time, Shard.Whole);
 
     private static async Task<CalibratedNumbers> CalibrateAsync(
         PredictRequest request, SystemModel model, Scenario scenario, LabPaths paths, RunFolder run, Terminal terminal, TimeProvider time,

@@ -7,6 +7,7 @@ using Lab.Chaos.Stress;
 using Lab.Chaos.Stress.Http2;
 using Lab.Chaos.Stress.Loads;
 using Lab.Chaos.Stress.Thresholds;
+using Lab.Chaos.Targets;
 using Lab.Contracts;
 
 namespace Lab.Chaos.Cli;
@@ -32,10 +33,13 @@ internal static class StressCommand
         var junit = new Option<string?>("--junit") { Description = "Write the verdict as JUnit XML to this file." };
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();
+        var shard = CommonOptions.Shard();
+        var target = CommonOptions.Target();
+        var handOver = CommonOptions.HandOver();
         var json = CommonOptions.Json();
         var command = new Command("stress", "Send aligned volleys and judge them; with --within, unaligned ones; with --rate, --schedule or --clients, a load.")
         {
-            scenario, variant, condition, volleys, requests, within, spread, hotspot, http, thresholds, junit, seed, allow, json,
+            scenario, variant, condition, volleys, requests, within, spread, hotspot, http, thresholds, junit, seed, shard, target, allow, handOver, json,
         };
         foreach (var option in load.All)
         {
@@ -53,7 +57,13 @@ internal static class StressCommand
             }
 
             var asked = Thresholds(parsed.GetValue(thresholds) ?? [], system);
+            var share = parsed.GetValue(shard)!;
             var order = load.Read(parsed);
+            if (order is not null && !share.IsWhole)
+            {
+                throw new LabException("--shard shares out volleys, but a load is one stream of arrivals. Take one of them out.");
+            }
+
             Option[] ofVolleys = [condition, volleys, requests, within, spread, hotspot, http];
             if (order is not null && ofVolleys.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } misplaced)
             {
@@ -80,9 +90,15 @@ internal static class StressCommand
             }
 
             arm = OverHttp2(arm, parsed.GetValue(http), parsed.GetValue(load.Connections), windows is not null);
+            arm = arm with { Shard = share };
+            if (parsed.GetValue(target) is not null)
+            {
+                system = EnvironmentTarget.Of(system, arm.Variant, Environment.GetEnvironmentVariable);
+            }
+
             IReadOnlyList<ArmPlan> arms = windows is null ? [arm] : Sweep(arm, windows);
             var journal = await Experiment.RunAsync(
-                new ExperimentQuestion("stress") { AllowedHosts = parsed.GetValue(allow) ?? [], Thresholds = asked, JudgesWhatIsLeft = true, Sweep = windows is null ? [] : [.. arms.Select(one => new SweepArm(one.Condition.Name, one.Size.Spread))] },
+                new ExperimentQuestion("stress") { AllowedHosts = parsed.GetValue(allow) ?? [], Shard = share, Thresholds = asked, JudgesWhatIsLeft = true, Sweep = windows is null ? [] : [.. arms.Select(one => new SweepArm(one.Condition.Name, one.Size.Spread))] },
                 paths,
                 system,
                 arms,
@@ -94,6 +110,12 @@ internal static class StressCommand
             if (parsed.GetValue(junit) is { } file)
             {
                 JUnit.Write(journal, file);
+            }
+
+            if (parsed.GetValue(handOver))
+            {
+                Shards.HandOver.Write(RunFolder.Find(paths.Runs, journal.Run), Console.Out);
+                return ExitCodes.Holds;
             }
 
             return ExitCodes.Of(journal.Verdict);

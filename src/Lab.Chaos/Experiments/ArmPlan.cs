@@ -1,4 +1,5 @@
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 using Lab.Chaos.Stress.Loads;
 
 namespace Lab.Chaos.Experiments;
@@ -8,6 +9,9 @@ internal sealed record ArmPlan(Variant Variant, Condition Condition, int Volleys
 {
     /// <summary>True when one witness answers the question, so that the arm may end with it.</summary>
     public bool StopsAtWitness { get; init; }
+
+    /// <summary>Which of its volleys are fired here.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>Volleys go over HTTP/2 and so many connections; null for HTTP/1.1.</summary>
     public int? Http2Connections { get; init; }

@@ -8,6 +8,7 @@ using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
 using Lab.Chaos.Tracing;
 using Lab.Contracts;
@@ -46,7 +47,7 @@ internal static class Experiment
         using var export = SpanExport.Start(Environment.GetEnvironmentVariable);
         using var span = Spans.Experiment(question.Command, scenario, seed);
         RunFolder run;
-        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, terminal, time, cancellationToken))
+        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, question.Shard, terminal, time, cancellationToken))
         {
             run = session.Run;
             span?.SetTag("lab.run", run.Id);
@@ -59,6 +60,7 @@ internal static class Experiment
                 Engine = session.Engine,
                 Thresholds = question.Thresholds,
                 Sweep = question.Sweep,
+                Shard = question.Shard,
                 Machine = Machine.Here(),
                 Started = session.Started,
             }.Save(run);
@@ -97,8 +99,11 @@ internal static class Experiment
         var thresholds = ThresholdReport.Of(header, history);
         var fuzzed = FuzzResult.Read(run);
         var broken = BreakReport.Of(run, header, history, arms);
-        var (verdict, conclusion) = Conclusions.With(
-            Conclusions.With(Conclusions.With(Conclusions.Of(header, scenario, arms), thresholds), fuzzed), broken);
+        var decided = Conclusions.Of(header, scenario, arms);
+        decided = Conclusions.With(decided, thresholds);
+        decided = Conclusions.With(decided, fuzzed);
+        decided = Conclusions.With(decided, broken);
+        decided = Conclusions.With(decided, header.Missing);
         var journal = new Journal
         {
             Run = run.Id,
@@ -110,12 +115,13 @@ internal static class Experiment
             Machine = header.Machine,
             Started = header.Started,
             DurationSeconds = Math.Round((File.GetLastWriteTimeUtc(run.History) - header.Started.UtcDateTime).TotalSeconds, 1),
-            Verdict = verdict,
-            Conclusion = conclusion,
+            Verdict = decided.Verdict,
+            Conclusion = decided.Sentence,
             Arms = arms,
             Comparisons = Comparisons.Of(header, scenario, arms, new Seed(history.Header.Seed)),
             Thresholds = thresholds,
             Sweep = SweepReport.Of(header, arms),
+            Merged = header.Merged,
             Fuzzed = fuzzed,
             Isolated = IsolationResult.Read(run),
             Broken = broken,
@@ -138,6 +144,9 @@ internal sealed record ExperimentQuestion(string Command, string? Suspect = null
 
     /// <summary>Arms that differ in nothing but how far apart their requests are released.</summary>
     public IReadOnlyList<SweepArm> Sweep { get; init; } = [];
+
+    /// <summary>Which share of the arms' volleys is run here.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>
     /// When the system dies after something was recorded, that is judged, and is Unknown at best, instead of ending the command without a verdict.

@@ -103,9 +103,11 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         }
 
         var tally = new ArmTally();
-        for (var volley = 0; volley < arm.Volleys; volley++)
+        var first = _next;
+        _next += arm.Volleys;
+        foreach (var number in Enumerable.Range(first, arm.Volleys).Where(arm.Shard.Has))
         {
-            var (_, judgement) = await VolleyAsync(arm, cancellationToken);
+            var (_, judgement) = await VolleyAsync(number, arm, cancellationToken);
             tally.Add(judgement);
             stage.Advance(tally.ToString());
             if (arm.StopsAtWitness && judgement.Verdict == Verdict.Violated)
@@ -135,7 +137,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     public async Task<(VolleyHistory History, VolleyJudgement Judgement)> OneAsync(ArmPlan arm, CancellationToken cancellationToken)
     {
         await PutInForceAsync(arm, _ => { }, cancellationToken);
-        return await VolleyAsync(arm, cancellationToken);
+        return await VolleyAsync(_next++, arm, cancellationToken);
     }
 
     /// <summary>Puts a variant in force; nothing is warmed up.</summary>
@@ -176,10 +178,10 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         }
     }
 
-    private async Task<(VolleyHistory History, VolleyJudgement Judgement)> VolleyAsync(ArmPlan arm, CancellationToken cancellationToken)
+    private async Task<(VolleyHistory History, VolleyJudgement Judgement)> VolleyAsync(int number, ArmPlan arm, CancellationToken cancellationToken)
     {
-        using var span = Spans.Volley(_next, arm);
-        var history = await _volleys.RunAsync(_next++, arm.Variant, arm.Condition, arm.Size, cancellationToken);
+        using var span = Spans.Volley(number, arm);
+        var history = await _volleys.RunAsync(number, arm.Variant, arm.Condition, arm.Size, cancellationToken);
         var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
         span.Judged(judgement);
         return (history, judgement);

@@ -1,6 +1,7 @@
 using Lab.Chaos.Cli;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
 
@@ -37,9 +38,9 @@ internal sealed class LabSession : IAsyncDisposable
 
     /// <summary>Uses a lab that runs, or starts one, or connects to the addresses that the scenario gives.</summary>
     public static async Task<LabSession> OpenAsync(
-        LabPaths paths, Scenario scenario, Seed seed, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        LabPaths paths, Scenario scenario, Seed seed, Shard shard, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
-        var session = new LabSession(scenario, RunFolder.Create(paths.Runs, scenario, time), seed, terminal, time);
+        var session = new LabSession(scenario, RunFolder.Create(paths.Runs, scenario, time, shard), seed, terminal, time);
         try
         {
             session.Target = await SystemUnderTest.OpenAsync(paths, scenario, session.Run, terminal, time, cancellationToken);

@@ -1,3 +1,5 @@
+using Lab.Chaos.Shards;
+
 namespace Lab.Chaos.Fuzz;
 
 /// <summary>How much is fuzzed, and how hard a failure is looked at.</summary>
@@ -8,6 +10,9 @@ internal sealed record FuzzPlan
 
     /// <summary>How many cases, 1 or more.</summary>
     public int Cases { get; init; } = DefaultCases;
+
+    /// <summary>Which of them are sent here.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>Cases in flight at once, and most clients of a volley.</summary>
     public int Concurrency { get; init; } = DefaultConcurrency;

@@ -125,6 +125,7 @@ internal static class Fuzzing
             Run = run.Id,
             Scenario = scenario.Name,
             Seed = seed.Value,
+            Shard = campaign.Plan.Shard,
             Verdict = verdict,
             Conclusion = conclusion,
             Cases = tally.Cases,
@@ -137,7 +138,7 @@ internal static class Fuzzing
             Notes =
             [
                 .. tally.Notes,
-                .. tally.Cases < campaign.Generator.Coverage && tally.Gone is null
+                .. tally.Cases < campaign.Generator.Coverage && tally.Gone is null && campaign.Plan.Shard.IsWhole
                     ? [string.Create(CultureInfo.InvariantCulture, $"{tally.Cases} cases do not try every boundary of every field once; that takes {campaign.Generator.Coverage}: --cases {campaign.Generator.Coverage}.")]
                     : Array.Empty<string>(),
             ],

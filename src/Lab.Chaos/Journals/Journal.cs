@@ -59,6 +59,9 @@ internal sealed record Journal
     /// <summary>What faults did to each variant; null in runs that injected none by a schedule, and in older journals.</summary>
     public BreakReport? Broken { get; init; }
 
+    /// <summary>The runs that were put together to this one; empty for a run of its own, and in older journals.</summary>
+    public IReadOnlyList<MergedRun> Merged { get; init; } = [];
+
     /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
     public PredictionScore? Predicted { get; init; }
 

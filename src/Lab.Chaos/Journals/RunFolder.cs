@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 using Lab.Contracts;
 
 namespace Lab.Chaos.Journals;
@@ -24,10 +25,14 @@ internal sealed record RunFolder(string Id, string Path)
     public string Scenario => System.IO.Path.Combine(Path, "scenario.yaml");
 
     /// <summary>Makes the folder and copies the scenario into it, so that the run can be judged again after the scenario has changed.</summary>
-    public static RunFolder Create(string runs, Scenario scenario, TimeProvider time)
+    /// <param name="runs">Folder of all runs.</param>
+    /// <param name="scenario">What is run.</param>
+    /// <param name="time">Clock of the id.</param>
+    /// <param name="shard">Share of the whole; the ids of two shares never end alike.</param>
+    public static RunFolder Create(string runs, Scenario scenario, TimeProvider time, Shard shard)
     {
         var stamp = time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var id = $"{stamp}-{scenario.Name}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2))}";
+        var id = $"{stamp}-{scenario.Name}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2))}{shard.Suffix}";
         var folder = new RunFolder(id, System.IO.Path.Combine(runs, id));
         Directory.CreateDirectory(folder.Logs);
         foreach (var file in Directory.EnumerateFiles(scenario.Folder, "*.yaml").Concat(scenario.FaultFiles))
@@ -61,7 +66,7 @@ internal sealed record RunFolder(string Id, string Path)
     /// <exception cref="LabException">There is none, or more than one.</exception>
     public static RunFolder Find(string runs, string text)
     {
-        if (File.Exists(System.IO.Path.Combine(text, "history.jsonl")))
+        if (File.Exists(System.IO.Path.Combine(text, "history.jsonl")) || File.Exists(System.IO.Path.Combine(text, "fuzz.json")))
         {
             var path = System.IO.Path.GetFullPath(text);
             return new RunFolder(System.IO.Path.GetFileName(path.TrimEnd(System.IO.Path.DirectorySeparatorChar)), path);

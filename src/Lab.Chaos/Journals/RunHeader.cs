@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lab.Chaos.Shards;
 
 namespace Lab.Chaos.Journals;
 
@@ -6,6 +7,12 @@ namespace Lab.Chaos.Journals;
 /// <param name="Condition">Its name in the history.</param>
 /// <param name="Spread">Window over which its volleys are released.</param>
 internal sealed record SweepArm(string Condition, TimeSpan Spread);
+
+/// <summary>One of the runs that were put together.</summary>
+/// <param name="Run">Its id.</param>
+/// <param name="Shard">Its share of the whole.</param>
+/// <param name="Machine">Where it was measured.</param>
+internal sealed record MergedRun(string Run, Shard Shard, Machine Machine);
 
 /// <summary>
 /// What was asked and where, <c>run.json</c>: written before the first volley, so that a run that was killed can still be judged.
@@ -28,6 +35,15 @@ internal sealed record RunHeader
 
     /// <summary>The arms of a sweep over alignment, tightest first; empty in other runs.</summary>
     public IReadOnlyList<SweepArm> Sweep { get; init; } = [];
+
+    /// <summary>Which share of the whole this run is; all of it in runs that are not shared out, and in older ones.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>The runs that were put together to this one; empty for a run of its own.</summary>
+    public IReadOnlyList<MergedRun> Merged { get; init; } = [];
+
+    /// <summary>Shares of the whole that were not among those.</summary>
+    public IReadOnlyList<Shard> Missing { get; init; } = [];
 
     public required string Engine { get; init; }
 

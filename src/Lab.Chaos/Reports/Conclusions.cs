@@ -3,6 +3,7 @@ using Lab.Chaos.Checks;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 
 namespace Lab.Chaos.Reports;
 
@@ -30,6 +31,12 @@ internal static class Conclusions
     public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, BreakReport? broken) =>
         broken?.Variants.SelectMany(variant => variant.Faults).FirstOrDefault(fault => fault.Error is not null) is { } failed && arms.Verdict < Verdict.Unknown
             ? (Verdict.Unknown, $"{arms.Sentence} But {BreakText.Sentence(failed)}")
+            : arms;
+
+    /// <summary>A share that is missing may be the one that died of what it saw.</summary>
+    public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, IReadOnlyList<Shard> missing) =>
+        missing.Count > 0 && arms.Verdict == Verdict.Holds
+            ? (Verdict.Unknown, $"{arms.Sentence} Missing {(missing.Count == 1 ? "is the share" : "are the shares")} {string.Join(", ", missing)}.")
             : arms;
 
     /// <summary>

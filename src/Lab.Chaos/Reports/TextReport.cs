@@ -47,6 +47,11 @@ internal static class TextReport
             console.MarkupLineInterpolated($"[bold]{comparison.Question}[/] {comparison.Result.Sentence}");
         }
 
+        if (journal.Merged.Count > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]Put together from {journal.Merged.Count} runs: {string.Join(", ", journal.Merged.Select(part => part.Shard.IsWhole ? part.Run : $"{part.Run} ({part.Shard})"))}.[/]");
+        }
+
         Clean(journal, console);
         Evidence(journal.Arms, console);
         if (journal.Fuzzed is { } fuzzed)

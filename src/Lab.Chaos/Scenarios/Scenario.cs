@@ -62,6 +62,9 @@ internal sealed record Target
 
     /// <summary>Resource name to connection string.</summary>
     public required IReadOnlyDictionary<string, string> Connections { get; init; }
+
+    /// <summary>Name of the variant that whoever started it has put in force; null when nobody has said.</summary>
+    public string? InForce { get; init; }
 }
 
 /// <summary>A service or backing store, and the boundaries that start at it.</summary>

@@ -13,15 +13,15 @@ internal sealed class ForeignTarget(Target target) : ITarget
 
     public Task<Uri> AddressAsync(string service, CancellationToken cancellationToken) =>
         Task.FromResult(target.Urls.TryGetValue(service, out var address) ? address
-            : throw new LabException($"No address of '{service}'. Add it under 'target: urls:' in the scenario."));
+            : throw new LabException($"No address of '{service}'. Add it under 'target: urls:' in the scenario, or with --target env as services__{service}__http__0."));
 
     public Task<string> ConnectionStringAsync(string resource, CancellationToken cancellationToken) =>
         Task.FromResult(target.Connections.TryGetValue(resource, out var connection) ? connection
-            : throw new LabException($"No connection string of '{resource}'. Add it under 'target: connections:' in the scenario."));
+            : throw new LabException($"No connection string of '{resource}'. Add it under 'target: connections:' in the scenario, or with --target env as ConnectionStrings__{resource}."));
 
     /// <summary>Nothing to do for a variant without environment; the lab cannot change that of processes it does not run.</summary>
     public Task UseAsync(Variant variant, CancellationToken cancellationToken) =>
-        variant.Environment.Count == 0 ? Task.CompletedTask
+        variant.Environment.Count == 0 || variant.Name == target.InForce ? Task.CompletedTask
             : throw new LabException(
                 $"Variant '{variant.Name}' sets environment variables, but the target was started by somebody else. "
                 + "Start it in that variant yourself and take 'environment' out, or give 'target: apphost:'.");

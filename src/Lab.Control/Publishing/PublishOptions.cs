@@ -5,22 +5,13 @@ namespace Lab.Control.Publishing;
 /// <summary>What a publishing is asked for: <c>--operation publish --output-path k3s</c>, as Aspire's AppHost has it, and the lab's own wishes beside it.</summary>
 internal sealed record PublishOptions
 {
-    /// <summary>Namespace, application and instance of what is published, unless told otherwise.</summary>
-    public const string DefaultName = "lab";
-
     private static readonly string[] Known = ["--operation", "--output-path", "--step", "--namespace", "--registry", "--tag"];
 
     /// <summary>Folder that is written, absolute.</summary>
     public required string OutputPath { get; init; }
 
-    /// <summary>Where everything goes on the cluster.</summary>
-    public string Namespace { get; init; } = DefaultName;
-
-    /// <summary>Value of <c>app.kubernetes.io/name</c>: the chart's name, where there is a chart.</summary>
-    public string Application { get; init; } = DefaultName;
-
-    /// <summary>Value of <c>app.kubernetes.io/instance</c>: the release's name, where there is one.</summary>
-    public string Instance { get; init; } = DefaultName;
+    /// <summary>Where everything goes on the cluster; null for the name of the system.</summary>
+    public string? Namespace { get; init; }
 
     /// <summary>What stands before the names of the images, for example <c>ghcr.io/me</c>; empty for images that were loaded into the cluster's own store.</summary>
     public string Registry { get; init; } = "";
@@ -51,10 +42,10 @@ internal sealed record PublishOptions
             problems.Add("--operation publish needs a folder to write. Add --output-path k3s.");
         }
 
-        var place = Value(args, "--namespace") ?? DefaultName;
-        if (!IsLabel(place))
+        var place = Value(args, "--namespace");
+        if (place is not null && !IsLabel(place))
         {
-            problems.Add($"--namespace is '{place}'; it must be lower-case letters, digits and hyphens, at most 63. Example: --namespace {DefaultName}.");
+            problems.Add($"--namespace is '{place}'; it must be lower-case letters, digits and hyphens, at most 63. Example: --namespace ticketing.");
         }
 
         return problems.Count > 0 ? throw new LabException(problems) : WithTag(args, new PublishOptions

@@ -6,6 +6,9 @@ namespace Lab.Control.Publishing;
 /// </summary>
 internal sealed record PublishedSystem
 {
+    /// <summary>Name of the scenario, or <c>lab</c> where there is none: its application, and its namespace and instance unless told otherwise.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Services and servers, in the order of the model.</summary>
     public required IReadOnlyList<Workload> Workloads { get; init; }
 

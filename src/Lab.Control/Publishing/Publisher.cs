@@ -13,7 +13,7 @@ internal static class Publisher
     /// <exception cref="Lab.Contracts.LabException">A fault cannot be published; all of them at once.</exception>
     public static IReadOnlyDictionary<string, string> Files(PublishedSystem system, PublishOptions options, IReadOnlyDictionary<string, string> faults)
     {
-        var named = new Named(options);
+        var named = new Named(system, options);
         var surroundings = new Surroundings(system.Workloads);
         var networks = new Networks(named, system);
         var services = new Services(named, surroundings);
@@ -42,7 +42,7 @@ internal static class Publisher
         }
 
         return new SortedDictionary<string, string>(
-            files.ToDictionary(file => file.Path, file => file.Text).Append(new("README.md", Readme.Of(system, options, experiments))).ToDictionary(),
+            files.ToDictionary(file => file.Path, file => file.Text).Append(new("README.md", Readme.Of(named, system, experiments))).ToDictionary(),
             StringComparer.Ordinal);
     }
 }

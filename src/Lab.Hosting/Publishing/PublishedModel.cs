@@ -39,15 +39,18 @@ internal static class PublishedModel
             }
         }
 
+        var lab = resources.OfType<LabResource>().FirstOrDefault();
+        var scenario = lab is null ? null : ScenarioFolder(lab.Scenario, repository);
         return new PublishedSystem
         {
+            Name = Path.GetFileName(scenario) ?? "lab",
             Workloads = [.. published.Select(resource => Workload(resource, repository))],
             Drivers =
             [
                 .. resources.OfType<DriverResource>().Where(driver => DriverVerbs.Contains(driver.Verb))
                     .Select(driver => new Driver(driver.Name, driver.Verb, driver.Scenario, PublishOptions.Repository(driver.Metadata!.ProjectPath))),
             ],
-            ScenarioFolder = resources.OfType<LabResource>().Select(lab => ScenarioFolder(lab.Scenario, repository)).FirstOrDefault(),
+            ScenarioFolder = scenario,
         };
     }
 

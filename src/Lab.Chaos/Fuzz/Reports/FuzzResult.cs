@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Journals;
+using Lab.Chaos.Shards;
 using Spectre.Console;
 
 namespace Lab.Chaos.Fuzz.Reports;
@@ -16,6 +17,9 @@ internal sealed record FuzzResult
     public required string Scenario { get; init; }
 
     public required long Seed { get; init; }
+
+    /// <summary>Which share of the cases was sent; all of them in runs that are not shared out, and in older ones.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
 
     public required Verdict Verdict { get; init; }
 

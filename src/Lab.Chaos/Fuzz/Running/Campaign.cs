@@ -31,15 +31,17 @@ internal sealed class Campaign
     public async Task<CampaignTally> RunAsync(IProgressView progress, CancellationToken cancellationToken)
     {
         var tally = new CampaignTally();
-        using var stage = progress.Begin("fuzz", Plan.Cases);
+        using var stage = progress.Begin("fuzz", Plan.Cases / Plan.Shard.Count);
         var pace = new Pace(tally, Time, stage);
         var shrinker = new Shrinker(async (one, token) => (await Careful.RunAsync(one, token)).Breaches, Plan, Time);
         try
         {
-            for (var from = 0; from < Plan.Cases; from += Batch)
+            // As many in a batch for a share as for the whole.
+            var stride = Batch * Plan.Shard.Count;
+            for (var from = 0; from < Plan.Cases; from += stride)
             {
-                var count = Math.Min(Batch, Plan.Cases - from);
-                var trials = await SendAsync([.. Enumerable.Range(from, count).Select(Generator.Case)], pace, cancellationToken);
+                var count = Math.Min(stride, Plan.Cases - from);
+                var trials = await SendAsync([.. Enumerable.Range(from, count).Where(Plan.Shard.Has).Select(Generator.Case)], pace, cancellationToken);
                 foreach (var trial in trials)
                 {
                     tally.Count(trial);

@@ -56,7 +56,7 @@ internal sealed class EngineFile
     /// <summary>The document as it is published.</summary>
     public ManifestFile For(Named named)
     {
-        var place = named.Options.Namespace;
+        var place = named.Namespace;
         Metadata!["namespace"] = place;
         Spec!["chaosServiceAccount"] = Experiments.Account;
         if (Spec["appinfo"] is YamlMap target)

@@ -24,12 +24,13 @@ internal static class ExperimentFile
         {
             ["apiVersion"] = "litmuschaos.io/v1alpha1",
             ["kind"] = "ChaosExperiment",
-            ["metadata"] = new YamlMap { ["name"] = fault.Name, ["namespace"] = named.Options.Namespace, ["labels"] = labels },
+            ["metadata"] = new YamlMap { ["name"] = fault.Name, ["namespace"] = named.Namespace, ["labels"] = labels },
             ["spec"] = new YamlMap
             {
                 ["definition"] = new YamlMap
                 {
                     ["scope"] = fault.OfNodes ? "Cluster" : "Namespaced",
+                    ["permissions"] = Rights.Of(fault),
                     ["image"] = Image,
 
                     // Always is what Litmus takes when nothing is said, and passes on to its helpers.

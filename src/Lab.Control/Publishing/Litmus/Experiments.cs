@@ -12,7 +12,7 @@ internal sealed record Experiments
     public const string Folder = "litmus/";
 
     /// <summary>Account of runners, experiments and their helpers.</summary>
-    public const string Account = "lab-chaos";
+    public const string Account = "chaos-lab";
 
     /// <summary>Rights and experiments.</summary>
     public required IReadOnlyList<ManifestFile> Applied { get; init; }

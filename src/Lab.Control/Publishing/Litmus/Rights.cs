@@ -8,6 +8,7 @@ internal static class Rights
 {
     private const string Rbac = "rbac.authorization.k8s.io";
     private const string Partition = "pod-network-partition";
+    private const string Drain = "node-drain";
 
     public static IEnumerable<ManifestFile> Of(Named named, IReadOnlyList<LitmusFault> used)
     {
@@ -20,15 +21,9 @@ internal static class Rights
         if (used.Any(fault => fault.OfNodes))
         {
             // Cluster-wide names carry the namespace, so that two labs on one cluster do not take each other's.
-            var name = $"{named.Options.Namespace}-chaos-nodes";
+            var name = $"{named.Namespace}-chaos-nodes";
             var nodes = WithoutNamespace(named.Object($"{Rbac}/v1", "ClusterRole", name));
-            nodes["rules"] = YamlList.Of(
-            [
-                Rule("", ["nodes"], used.Any(fault => fault.Name == "node-drain") ? ["get", "list", "patch"] : ["get", "list"]),
-                .. used.Any(fault => fault.Name == "node-drain")
-                    ? (YamlMap[])[Rule("", ["pods/eviction"], ["create"]), Rule("", ["pods"], ["get", "list", "delete"]), Rule("apps", ["daemonsets"], ["get", "list", "delete"])]
-                    : [],
-            ]);
+            nodes["rules"] = YamlList.Of(OnNodes(used));
             yield return File("node-role", nodes);
             yield return File("node-role-binding", Binding(named, WithoutNamespace(named.Object($"{Rbac}/v1", "ClusterRoleBinding", name)), "ClusterRole", name));
         }
@@ -38,6 +33,18 @@ internal static class Rights
             yield return policy;
         }
     }
+
+    /// <summary>All that one fault needs, for its own document; granted are the Role's and the ClusterRole's.</summary>
+    public static YamlList Of(LitmusFault fault) => YamlList.Of([.. Rules([fault]), .. fault.OfNodes ? OnNodes([fault]) : []]);
+
+    private static IEnumerable<YamlMap> OnNodes(IReadOnlyList<LitmusFault> used) => used.Any(fault => fault.Name == Drain)
+        ? [
+            Rule("", ["nodes"], ["get", "list", "patch"]),
+            Rule("", ["pods"], ["get", "list", "delete"]),
+            Rule("", ["pods/eviction"], ["create"]),
+            Rule("apps", ["daemonsets"], ["get", "list", "delete"]),
+        ]
+        : [Rule("", ["nodes"], ["get", "list"])];
 
     // Verbs as litmus-go 3.31 calls them; without the kinds of OpenShift and Argo, whose workloads the lab does not publish.
     private static IEnumerable<YamlMap> Rules(IReadOnlyList<LitmusFault> used) =>
@@ -74,7 +81,7 @@ internal static class Rights
     private static YamlMap Binding(Named named, YamlMap binding, string kind, string role)
     {
         binding["roleRef"] = new YamlMap { ["apiGroup"] = Rbac, ["kind"] = kind, ["name"] = role };
-        binding["subjects"] = YamlList.Of(new YamlMap { ["kind"] = "ServiceAccount", ["name"] = Experiments.Account, ["namespace"] = named.Options.Namespace });
+        binding["subjects"] = YamlList.Of(new YamlMap { ["kind"] = "ServiceAccount", ["name"] = Experiments.Account, ["namespace"] = named.Namespace });
         return binding;
     }
 

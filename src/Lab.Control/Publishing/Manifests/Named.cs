@@ -3,9 +3,12 @@ using Lab.Control.Publishing.Writing;
 namespace Lab.Control.Publishing.Manifests;
 
 /// <summary>Names and labels as Aspire's Kubernetes publisher gives them, so that selectors fit what either engine published.</summary>
-internal sealed class Named(PublishOptions options)
+internal sealed class Named(PublishedSystem system, PublishOptions options)
 {
     public PublishOptions Options => options;
+
+    /// <summary>Where everything goes.</summary>
+    public string Namespace => options.Namespace ?? system.Name;
 
     public static string Deployment(string resource) => $"{resource}-deployment";
 
@@ -22,16 +25,16 @@ internal sealed class Named(PublishOptions options)
     /// <summary>The three labels that tell pods of one resource from all others.</summary>
     public YamlMap Labels(string resource) => new()
     {
-        ["app.kubernetes.io/name"] = options.Application,
+        ["app.kubernetes.io/name"] = system.Name,
         ["app.kubernetes.io/component"] = resource,
-        ["app.kubernetes.io/instance"] = options.Instance,
+        ["app.kubernetes.io/instance"] = Namespace,
     };
 
     /// <summary>The two that all resources have.</summary>
     public YamlMap Labels() => new()
     {
-        ["app.kubernetes.io/name"] = options.Application,
-        ["app.kubernetes.io/instance"] = options.Instance,
+        ["app.kubernetes.io/name"] = system.Name,
+        ["app.kubernetes.io/instance"] = Namespace,
     };
 
     /// <summary>An object of a resource.</summary>
@@ -44,6 +47,6 @@ internal sealed class Named(PublishOptions options)
     {
         ["apiVersion"] = apiVersion,
         ["kind"] = kind,
-        ["metadata"] = new YamlMap { ["name"] = name, ["namespace"] = options.Namespace, ["labels"] = labels },
+        ["metadata"] = new YamlMap { ["name"] = name, ["namespace"] = Namespace, ["labels"] = labels },
     };
 }

@@ -9,7 +9,7 @@ internal static class Whole
     {
         ["apiVersion"] = "v1",
         ["kind"] = "Namespace",
-        ["metadata"] = new YamlMap { ["name"] = named.Options.Namespace, ["labels"] = named.Labels() },
+        ["metadata"] = new YamlMap { ["name"] = named.Namespace, ["labels"] = named.Labels() },
     });
 
     /// <summary>The account of all pods. It has no rights and its token is mounted nowhere.</summary>
