@@ -1,4 +1,5 @@
 using Lab.Chaos.Break.Litmus;
+using Lab.Chaos.Break.Probes;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
@@ -24,6 +25,25 @@ internal sealed record BreakPlan
 
     /// <summary>Volleys of each variant without faults; zero for none.</summary>
     public int Before { get; init; } = DefaultVolleys;
+
+    /// <summary>Whether probes may run commands on this machine.</summary>
+    public bool AllowCommands { get; init; }
+
+    /// <summary>Hosts beside this machine that probes may ask.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Finds out before anything starts what is asked of it that is not done here, or not allowed.</summary>
+    /// <exception cref="LabException">With all of it.</exception>
+    public void Check(Scenario scenario)
+    {
+        var notHere = Schedule.SelectMany(engine => engine.NotDoneHere).ToList();
+        if (notHere.Count > 0)
+        {
+            throw new LabException(notHere);
+        }
+
+        ProbeGuard.ThrowUnlessAllowed(Schedule, AllowCommands, AllowedHosts, [.. scenario.Services.Select(service => service.Name)]);
+    }
 
     /// <summary>The scenario's own schedule.</summary>
     /// <exception cref="LabException">It has none.</exception>

@@ -21,6 +21,7 @@ internal static class Breaking
     {
         var aligned = new Condition { Name = Under, Alignment = Alignment.Aligned };
         List<VariantBroken> broken = [];
+        plan.Check(session.Scenario);
         _ = await session.Runner.AimAsync(plan.Schedule, cancellationToken);
         foreach (var variant in plan.Variants)
         {

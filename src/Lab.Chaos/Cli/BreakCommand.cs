@@ -5,6 +5,7 @@ using Lab.Chaos.Experiments;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
+using Spectre.Console;
 
 namespace Lab.Chaos.Cli;
 
@@ -19,13 +20,14 @@ internal static class BreakCommand
         var volleys = CommonOptions.Volleys($"Volleys of each variant before the faults begin; {BreakPlan.DefaultVolleys} when not given.");
         var brief = new Option<bool>("--brief") { Description = $"No fault lasts longer than {BreakPlan.Brief.TotalSeconds:0} s." };
         var dry = new Option<bool>("--dry-run") { Description = "Say what would be hit, and with which settings; nothing is touched." };
+        var commands = new Option<bool>("--allow-commands") { Description = "Let cmdProbes run their commands on this machine. Read them first." };
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
         var cluster = new ClusterOptions(ClusterOptions.ToBreak);
         var command = new Command("break", "Break a running system on purpose with Litmus experiments while volleys go on, and judge what it kept. Writes runs/<id>/.")
         {
-            scenario, variants, faults, volleys, brief, dry, seed, allow, json,
+            scenario, variants, faults, volleys, brief, dry, commands, seed, allow, json,
         };
         foreach (var option in cluster.All)
         {
@@ -38,7 +40,18 @@ internal static class BreakCommand
             var system = ScenarioReader.Read(
                 ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory));
             var plan = Plan(system, parsed.GetValue(variants) ?? [], parsed.GetValue(faults) ?? []);
-            plan = plan with { Before = parsed.GetValue(volleys) ?? plan.Before };
+            plan = plan with
+            {
+                Before = parsed.GetValue(volleys) ?? plan.Before,
+                AllowCommands = parsed.GetValue(commands),
+                AllowedHosts = parsed.GetValue(allow) ?? [],
+            };
+            foreach (var warning in plan.Schedule.SelectMany(engine => engine.Warnings).Distinct(StringComparer.Ordinal))
+            {
+                terminal.Error.MarkupInterpolated($"[yellow]![/] ");
+                terminal.Say(warning);
+            }
+
             plan = parsed.GetValue(brief) ? plan.ShortenedTo(BreakPlan.Brief) : plan;
             var named = parsed.GetValue(faults) is { Length: > 0 };
             if (cluster.Read(parsed, parsed.GetValue(cluster.Cluster) ? BreakOnCluster.Files(plan, named, terminal) : []) is { } elsewhere)
@@ -47,6 +60,7 @@ internal static class BreakCommand
                     paths, system, elsewhere, cluster, parsed, parsed.GetValue(dry), parsed.GetValue(json), terminal, time, cancellationToken);
             }
 
+            plan.Check(system);
             if (parsed.GetValue(dry))
             {
                 return await BreakDryRun.ShowAsync(paths, system, plan, new Seed(parsed.GetValue(seed)), parsed.GetValue(json), terminal, time, cancellationToken);

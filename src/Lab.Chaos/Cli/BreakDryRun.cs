@@ -5,6 +5,7 @@ using Lab.Chaos.Break.Running;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 using Lab.Contracts;
 using Spectre.Console;
 
@@ -18,7 +19,7 @@ internal static class BreakDryRun
     {
         IReadOnlyList<AimedFault> aimed;
         string folder;
-        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, terminal, time, cancellationToken))
+        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, Shard.Whole, terminal, time, cancellationToken))
         {
             folder = session.Run.Path;
             aimed = await session.Runner.AimAsync(plan.Schedule, cancellationToken);

@@ -5,6 +5,7 @@ using Lab.Chaos.Break.Cluster;
 using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Shards;
 using Lab.Contracts;
 using Spectre.Console;
 
@@ -40,7 +41,7 @@ internal static class BreakOnCluster
             return ExitCodes.Holds;
         }
 
-        var run = RunFolder.Create(paths.Runs, scenario, time);
+        var run = RunFolder.Create(paths.Runs, scenario, time, Shard.Whole);
         try
         {
             var outcome = await experiments.RunAsync(run, cancellationToken);

@@ -102,7 +102,7 @@ internal static class Experiment
         var decided = Conclusions.Of(header, scenario, arms);
         decided = Conclusions.With(decided, thresholds);
         decided = Conclusions.With(decided, fuzzed);
-        decided = Conclusions.With(decided, broken);
+        decided = Conclusions.With(decided, broken, scenario);
         decided = Conclusions.With(decided, header.Missing);
         var journal = new Journal
         {
@@ -128,6 +128,7 @@ internal static class Experiment
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);
+        broken?.SaveResults(run, history.Header.Seed);
         File.WriteAllText(run.Verdict, Terminal.Draw(console => TextReport.Write(journal, console)));
         return journal;
     }

@@ -1,5 +1,6 @@
 using Lab.Chaos.Break;
 using Lab.Chaos.Break.Litmus;
+using Lab.Chaos.Break.Probes;
 using Lab.Chaos.Break.Running;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
@@ -46,7 +47,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         (_listener, _driver, _seed, _run) = (parts.Listener, parts.Driver, parts.Seed, parts.Run.Short);
         _state = new StateReader(_target, _scenario, parts.Time);
         _setup = new VolleySetup(_scenario, _target, parts.Time);
-        _site = new FaultSite(_target, _listener, new FaultBook(_history, parts.Time), _seed, parts.Time);
+        _site = new FaultSite(_target, _listener, new FaultBook(_history, parts.Time), LocalProbes.Of(_target), _seed, parts.Time);
         var steadyState = new SteadyState(_scenario, _target, _driver, _setup, _state, _seed, _run, parts.Time);
         _volleys = new VolleyRunner(
             _scenario,

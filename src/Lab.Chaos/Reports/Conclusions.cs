@@ -27,11 +27,20 @@ internal static class Conclusions
     public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, FuzzResult? fuzzed) =>
         fuzzed is { Verdict: Verdict.Violated } && arms.Verdict < Verdict.Violated ? (Verdict.Violated, $"{arms.Sentence} Fuzzed: {fuzzed.Conclusion}") : arms;
 
-    /// <summary>A fault that could not be injected has shown nothing, so nothing holds under it.</summary>
-    public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, BreakReport? broken) =>
-        broken?.Variants.SelectMany(variant => variant.Faults).FirstOrDefault(fault => fault.Error is not null) is { } failed && arms.Verdict < Verdict.Unknown
-            ? (Verdict.Unknown, $"{arms.Sentence} But {BreakText.Sentence(failed)}")
-            : arms;
+    /// <summary>
+    /// A fault that could not be injected has shown nothing, so nothing holds under it. A probe that failed breaks the hypothesis; of a suspect or a wrong fix
+    /// nothing else was expected.
+    /// </summary>
+    public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, BreakReport? broken, Scenario scenario)
+    {
+        var expected = scenario.Variants.Where(variant => variant.Role is VariantRole.Suspect or VariantRole.WrongFix).Select(variant => variant.Name).ToList();
+        var worst = (broken?.Variants ?? []).SelectMany(variant => variant.Faults)
+            .Where(fault => !expected.Contains(fault.Variant) || broken!.Variants.Count == 1)
+            .Select(fault => (Fault: fault, Verdict: BreakReport.Of(fault.Result.Verdict)))
+            .OrderByDescending(pair => pair.Verdict)
+            .FirstOrDefault();
+        return worst.Fault is not null && worst.Verdict > arms.Verdict ? (worst.Verdict, $"{arms.Sentence} But {BreakText.Sentence(worst.Fault)}") : arms;
+    }
 
     /// <summary>A share that is missing may be the one that died of what it saw.</summary>
     public static (Verdict Verdict, string Sentence) With((Verdict Verdict, string Sentence) arms, IReadOnlyList<Shard> missing) =>

@@ -1,4 +1,5 @@
 using Lab.Chaos.Break;
+using Lab.Chaos.Break.Probes;
 using Lab.Chaos.Break.Running;
 using Lab.Chaos.Histories;
 using Lab.Contracts;
@@ -33,5 +34,5 @@ public abstract class BreakFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    internal FaultSite Site(long seed = 1) => new(Target, _listener, new FaultBook(_history, Time), new Seed(seed), Time);
+    internal FaultSite Site(long seed = 1) => new(Target, _listener, new FaultBook(_history, Time), LocalProbes.Of(Target), new Seed(seed), Time);
 }

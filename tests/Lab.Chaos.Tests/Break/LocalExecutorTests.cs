@@ -67,7 +67,7 @@ public sealed class LocalExecutorTests : BreakFixture
         var runs = await FinishAsync(new LocalExecutor(Site(), "naive", _ => { }).RunAsync(
             [Engines.OfInventory("pod-delete", ("TARGET_PODS", "nobody")), Engines.OfInventory("pod-delete", ("TOTAL_CHAOS_DURATION", "1"))], Token));
 
-        Assert.Equal("TARGET_SELECTION_ERROR", runs[0].Error?.Code);
+        Assert.Equal("TARGET_SELECTION_ERROR", runs[0].Result.Error?.Code);
         Assert.Equal(1, runs[1].Strikes);
     }
 

@@ -97,6 +97,7 @@ public sealed class TicketingTests
             "unaligned: Unaligned",
             "volley: Aligned",
             "slow-payments: Unaligned",
+            "cpu-250m: Unaligned",
             "kill-after-check: Aligned, pod-delete of inventory at after-check",
             "kill-after-commit: Aligned, pod-delete of inventory at after-commit",
             "pause-past-the-lease: Aligned, pod-pause of inventory at after-check",

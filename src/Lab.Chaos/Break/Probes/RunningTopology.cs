@@ -8,7 +8,7 @@ namespace Lab.Chaos.Break.Probes;
 /// Answers from the running lab as if it were on a cluster: a replica is a pod (while it runs), a resource is a deployment and a service, and its labels are
 /// those that publishing gives it.
 /// </summary>
-internal sealed class RunningTopology(IFaultControl control) : IClusterObjects, IServiceNames
+internal sealed class RunningTopology(ITarget target) : IClusterObjects, IServiceNames
 {
     private const string Component = "app.kubernetes.io/component";
 
@@ -22,7 +22,7 @@ internal sealed class RunningTopology(IFaultControl control) : IClusterObjects, 
             return ProbeAnswer.Error($"Without a cluster '{probe.Operation}' of {probe.Resource} with labels '{probe.LabelSelector}' cannot be asked.");
         }
 
-        var found = Objects(probe.Resource, await control.ResourcesAsync(cancellationToken))
+        var found = Objects(probe.Resource, await target.TopologyAsync(cancellationToken))
             .Where(item => labels.Matches(new Dictionary<string, string> { [Component] = item.Component }, Shared))
             .Select(item => item.Name)
             .ToList();
@@ -41,7 +41,7 @@ internal sealed class RunningTopology(IFaultControl control) : IClusterObjects, 
     public async Task<Uri> ResolveAsync(Uri address, CancellationToken cancellationToken)
     {
         var name = address.Host.Split('.')[0];
-        var resources = await control.ResourcesAsync(cancellationToken);
+        var resources = await target.TopologyAsync(cancellationToken);
         var resource = resources.FirstOrDefault(resource => resource.Name == name || $"{resource.Name}-service" == name);
         var endpoint = resource?.Endpoints.GetValueOrDefault(address.Scheme) ?? resource?.Endpoints.Values.FirstOrDefault(uri => uri.Scheme == address.Scheme);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Lab.Chaos.Break.Litmus.Results;
 using Lab.Chaos.Break.Running;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Histories;
@@ -31,6 +33,56 @@ internal sealed record BreakReport
                 ? ArmComparison.Of(suspect, fix, seed) : null,
         };
     }
+
+    /// <summary>What Litmus calls it, in the lab's words.</summary>
+    public static Verdict Of(ResultVerdict verdict) => verdict switch
+    {
+        ResultVerdict.Pass => Verdict.Holds,
+        ResultVerdict.Fail => Verdict.Violated,
+        _ => Verdict.Unknown,
+    };
+
+    /// <summary>A ChaosResult for each experiment, <c>chaosresults/&lt;name&gt;.yaml</c>, with what the lab measured in its annotations.</summary>
+    public void SaveResults(RunFolder run, long seed)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(run.Path, "chaosresults")).FullName;
+        foreach (var (variant, fault) in Variants.SelectMany(variant => variant.Faults, (variant, fault) => (variant, fault)))
+        {
+            var result = fault.Result with { Annotations = Annotations(variant, fault, run.Id, seed) };
+            File.WriteAllText(Path.Combine(folder, $"{result.Name}.yaml"), ChaosResultFile.ToYaml(result));
+        }
+    }
+
+    private static Dictionary<string, string> Annotations(VariantReport variant, FaultRun fault, string run, long seed)
+    {
+        Dictionary<string, string> annotations = new()
+        {
+            ["chaoslab.dev/run"] = run,
+            ["chaoslab.dev/seed"] = Text(seed),
+            ["chaoslab.dev/variant"] = variant.Variant,
+            ["chaoslab.dev/hit"] = string.Join(",", fault.Hit),
+            ["chaoslab.dev/recovery-seconds"] = Text(Math.Round(variant.Recovery.TotalSeconds, 3)),
+        };
+        foreach (var (name, arm) in new[] { ("before-faults", variant.Before), ("under-faults", variant.Under) })
+        {
+            if (arm is not null)
+            {
+                annotations[$"chaoslab.dev/{name}"] = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{arm.Verdict}: {arm.Violated} of {arm.Counted} volleys violated, 95 % {arm.ViolatedShare.Lower:0.####} to {arm.ViolatedShare.Upper:0.####}");
+            }
+        }
+
+        if (variant.Orders is { } orders)
+        {
+            annotations["chaoslab.dev/orders"] = string.Create(
+                CultureInfo.InvariantCulture, $"{orders.Acknowledged} acknowledged, {orders.Lost} lost, {orders.Duplicated} duplicated");
+        }
+
+        return annotations;
+    }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     private static VariantReport Of(VariantBroken broken, History history, IReadOnlyList<ArmReport> arms, Seed seed)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.Chaos.Break.Litmus.Results;
 using Lab.Chaos.Break.Running;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Statistics;
@@ -29,9 +30,15 @@ internal static class BreakText
     }
 
     /// <summary>For example <c>replica-kills, pod-delete: 3 injections in 15.2 s, into inventory-2, inventory-1, inventory-2.</c></summary>
-    public static string Sentence(FaultRun fault) => fault.Error is { } error
-        ? $"{fault.Engine}, {fault.Fault}: not carried out ({error.Code}). {error.Reason}"
-        : $"{fault.Engine}, {fault.Fault}: {Count(fault.Strikes)} in {fault.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s, into {Listed(fault.Hit)}.";
+    public static string Sentence(FaultRun fault) => fault.Result.Error is { } error
+        ? $"{Name(fault)}: not carried out ({error.Code}). {error.Reason}"
+        : $"{Name(fault)}: {Count(fault.Strikes)} in {fault.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s{(fault.Hit.Count == 0 ? "" : $", into {Listed(fault.Hit)}")}.{Probes(fault.Result)}";
+
+    private static string Name(FaultRun fault) => $"{fault.Result.Engine}, {fault.Result.Experiment}";
+
+    private static string Probes(ChaosResult result) => result.Probes.Count == 0 ? "" :
+        $" {result.Verdict}: {result.Probes.Count(probe => probe.Verdict == ProbeVerdict.Passed)} of {result.Probes.Count} probes passed"
+        + string.Concat(result.Probes.Where(probe => probe.Verdict != ProbeVerdict.Passed).Select(probe => $"; {probe.Name}: {probe.Description}")) + ".";
 
     private static Table Table(BreakReport report)
     {

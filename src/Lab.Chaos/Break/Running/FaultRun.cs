@@ -1,15 +1,10 @@
+using Lab.Chaos.Break.Litmus.Results;
+
 namespace Lab.Chaos.Break.Running;
 
-/// <summary>One experiment of an engine as it went: what a ChaosResult is made of.</summary>
+/// <summary>One experiment of an engine as it went.</summary>
 internal sealed record FaultRun
 {
-    public required string Engine { get; init; }
-
-    /// <summary>Namespace of the engine; empty when it has none.</summary>
-    public required string Namespace { get; init; }
-
-    public required string Fault { get; init; }
-
     /// <summary>The variant that was in force.</summary>
     public required string Variant { get; init; }
 
@@ -25,12 +20,6 @@ internal sealed record FaultRun
     /// <summary>From the first injection to the end of the last, seconds.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Why it could not be carried out, with the code that Litmus has for it; null when it was.</summary>
-    public FaultError? Error { get; init; }
+    /// <summary>As Litmus would report it.</summary>
+    public required ChaosResult Result { get; init; }
 }
-
-/// <summary>What kept a fault from being injected.</summary>
-/// <param name="Code">As upstream: <c>TARGET_SELECTION_ERROR</c>, <c>CHAOS_INJECT_ERROR</c>, <c>EXPERIMENT_ABORTED</c> and so on.</param>
-/// <param name="Phase"><c>PreChaos</c>, <c>ChaosInject</c> or <c>PostChaos</c>.</param>
-/// <param name="Reason">In words, with the mend.</param>
-internal sealed record FaultError(string Code, string Phase, string Reason);

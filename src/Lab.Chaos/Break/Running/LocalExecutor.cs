@@ -1,5 +1,7 @@
 using Lab.Chaos.Break.Faults;
 using Lab.Chaos.Break.Litmus;
+using Lab.Chaos.Break.Litmus.Results;
+using Lab.Chaos.Break.Probes;
 using Lab.Contracts;
 
 namespace Lab.Chaos.Break.Running;
@@ -7,6 +9,7 @@ namespace Lab.Chaos.Break.Running;
 /// <summary>
 /// Runs ChaosEngines against the replicas of a running lab, as the operator and its experiments do on a cluster:
 /// <code>
+/// probes before and after all of it, and meanwhile
 /// ramp -> strike, interval, strike … until the duration is over -> ramp        pod-delete, container-kill
 /// ramp -> inject, wait for the duration, heal                                  all that lasts; in series once for each target
 /// arm -> wait until a replica reaches the trace point, inject, heal            engines with a moment of the lab's own
@@ -40,40 +43,62 @@ internal sealed class LocalExecutor(FaultSite site, string variant, Action<strin
         say($"{engine.Name}: {experiment.Fault}");
         var started = site.Time.GetTimestamp();
         List<string> hit = [];
-        FaultError? error = null;
+        var end = RunEnd.Carried;
         var strikes = 0;
+        await using var probes = new ProbeRunner(experiment.Probes, site.Probes, site.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, probes.Stopped);
         try
         {
-            await RampAsync(experiment, cancellationToken);
-            started = site.Time.GetTimestamp();
-            strikes = (engine.Moment.TracePoint, KnownFaults.Find(experiment.Fault).IsStrike) switch
+            if (await probes.BeforeAsync(cancellationToken))
             {
-                (not null, _) => await AtTracePointAsync(engine, experiment, hit, cancellationToken),
-                (null, true) => await StrikesAsync(engine, experiment, hit, cancellationToken),
-                (null, false) => await LastingAsync(engine, experiment, hit, cancellationToken),
-            };
-            await RampAsync(experiment, cancellationToken);
+                await RampAsync(experiment, stop.Token);
+                started = site.Time.GetTimestamp();
+                await using (probes.StartDuring(Nemesis.Duration(experiment)))
+                {
+                    strikes = await InjectAsync(engine, experiment, hit, stop.Token);
+                }
+
+                await RampAsync(experiment, stop.Token);
+            }
+        }
+        catch (OperationCanceledException) when (probes.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // A probe ended it; its status says so.
         }
         catch (LabException problem)
         {
-            error = strikes == 0 && hit.Count == 0
-                ? new FaultError("TARGET_SELECTION_ERROR", "PreChaos", problem.Message)
-                : new FaultError("CHAOS_INJECT_ERROR", "ChaosInject", problem.Message);
+            end = RunEnd.Failed(hit.Count == 0
+                ? new ErrorOutput(ErrorCodes.TargetSelection, problem.Message) { Phase = "PreChaos" }
+                : new ErrorOutput(ErrorCodes.ChaosInject, problem.Message) { Phase = "ChaosInject" });
         }
 
-        return new FaultRun
+        var seconds = Math.Round(site.Time.GetElapsedTime(started).TotalSeconds, 3);
+        await probes.AfterAsync(cancellationToken);
+        var awaited = new ChaosResult
         {
             Engine = engine.Name,
+            Experiment = experiment.Fault,
             Namespace = engine.Namespace,
-            Fault = experiment.Fault,
+            Instance = experiment.Settings.Text("INSTANCE_ID") ?? variant,
+        };
+        return new FaultRun
+        {
             Variant = variant,
             File = engine.Path,
             Hit = hit,
             Strikes = strikes,
-            Seconds = Math.Round(site.Time.GetElapsedTime(started).TotalSeconds, 3),
-            Error = error,
+            Seconds = seconds,
+            Result = ResultVerdicts.Conclude(awaited, end, probes.Statuses, HitTargets.Of(experiment.Fault, hit)),
         };
     }
+
+    private Task<int> InjectAsync(ChaosEngine engine, ExperimentRun experiment, List<string> hit, CancellationToken cancellationToken) =>
+        (engine.Moment.TracePoint, KnownFaults.Find(experiment.Fault).IsStrike) switch
+        {
+            (not null, _) => AtTracePointAsync(engine, experiment, hit, cancellationToken),
+            (null, true) => StrikesAsync(engine, experiment, hit, cancellationToken),
+            (null, false) => LastingAsync(engine, experiment, hit, cancellationToken),
+        };
 
     // while elapsed < duration, as upstream: the last strike may end after it.
     private async Task<int> StrikesAsync(
