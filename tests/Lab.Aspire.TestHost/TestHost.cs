@@ -15,8 +15,10 @@ builder.AddProject<Projects.Lab_Hosting_TestApp>("echo", launchProfileName: null
     .WithEnvironment("Mode", "original")
     .WithHttpHealthCheck("/health");
 
+var link = builder.AddLink<Projects.Lab_Chaos>("redis-link", to: redis);
 builder.AddProject<Projects.Lab_Hosting_TestApp>("solo", launchProfileName: null)
     .WithHttpEndpoint()
+    .WithReference(link).WaitFor(link)
     .WithEnvironment("Odd-Name", "kept")
     .WithHttpHealthCheck("/health");
 

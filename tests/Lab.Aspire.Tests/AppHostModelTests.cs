@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Lab.AppHost.Aspire;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lab.Aspire.Tests;
@@ -8,12 +9,12 @@ namespace Lab.Aspire.Tests;
 public sealed class AppHostModelTests
 {
     [Fact]
-    public async Task The_case_study_has_three_Redis_nodes_a_database_and_three_services()
+    public async Task The_case_study_has_three_Redis_nodes_a_database_three_services_and_three_links()
     {
         await using var app = await BuildAsync();
 
         Assert.Equal(
-            ["redis", "redis-2", "redis-3", "postgres", "payments", "inventory", "checkout"],
+            Known,
             Model(app).Resources.Select(resource => resource.Name).Where(name => !name.EndsWith("-rebuilder", StringComparison.Ordinal) && Known.Contains(name)));
     }
 
@@ -36,15 +37,28 @@ public sealed class AppHostModelTests
     }
 
     [Fact]
-    public async Task Checkout_waits_for_inventory_and_the_database()
+    public async Task Services_refer_to_what_is_behind_a_link_through_the_link()
+    {
+        await using var app = await BuildAsync();
+
+        var resources = Model(app).Resources.ToDictionary(resource => resource.Name);
+        Assert.Equal(["cache-link", "redis-2", "redis-3", "database-link", "payments"], AspireModel.References(resources["inventory"]));
+        Assert.Equal(["inventory-link", "postgres"], AspireModel.References(resources["checkout"]));
+        Assert.Equal(["redis"], AspireModel.References(resources["cache-link"]));
+        Assert.Equal("link", AspireModel.Kind(resources["cache-link"]));
+    }
+
+    [Fact]
+    public async Task Checkout_waits_for_the_link_for_inventory_and_for_the_database()
     {
         await using var app = await BuildAsync();
 
         var checkout = Model(app).Resources.Single(resource => resource.Name == "checkout");
-        Assert.Equal(["inventory", "postgres"], checkout.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name));
+        Assert.Equal(["inventory-link", "inventory", "postgres"], checkout.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name));
     }
 
-    private static readonly string[] Known = ["redis", "redis-2", "redis-3", "postgres", "payments", "inventory", "checkout"];
+    private static readonly string[] Known =
+        ["redis", "redis-2", "redis-3", "postgres", "cache-link", "database-link", "payments", "inventory", "inventory-link", "checkout"];
 
     private static DistributedApplicationModel Model(global::Aspire.Hosting.DistributedApplication app) =>
         app.Services.GetRequiredService<DistributedApplicationModel>();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Lab.AppHost.Aspire.Links;
+using Lab.Control.Links;
 
 namespace Lab.AppHost.Aspire;
 
@@ -16,6 +18,7 @@ internal static class AspireModel
     public static string Kind(IResource resource) => resource switch
     {
         LocalServerResource server => server.Kind,
+        LinkResource => LinkAccess.Kind,
         RedisResource => "redis",
         PostgresServerResource or PostgresDatabaseResource => "postgres",
         ProjectResource => "project",

@@ -1,6 +1,8 @@
+using Lab.AppHost.Aspire.Links;
 using Lab.AppHost.Aspire.Replicas;
 using Lab.Contracts.Control;
 using Lab.Control.Api;
+using Lab.Control.Links;
 using Lab.Control.Processes;
 using Lab.Control.Replicas;
 
@@ -30,7 +32,11 @@ internal sealed class AspireTopology(
         _watching = WatchAsync(ended);
     }
 
-    public string? ConnectionString(string resource) => _connectionStrings.GetValueOrDefault(resource);
+    public string? ConnectionString(string resource) => Resource(resource).Resource is LinkResource link
+        ? _connectionStrings.GetValueOrDefault(link.Target.Resource.Name) is { } direct ? link.Through(direct) : null
+        : _connectionStrings.GetValueOrDefault(resource);
+
+    public LinkAccess? Link(string resource) => (Resource(resource).Resource as LinkResource)?.Access;
 
     public async Task OverrideAsync(string resource, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
     {

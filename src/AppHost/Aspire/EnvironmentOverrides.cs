@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Lab.AppHost.Aspire.Links;
 using Lab.Control.Processes;
 
 namespace Lab.AppHost.Aspire;
@@ -42,7 +43,7 @@ internal sealed class EnvironmentOverrides(DistributedApplicationOptions options
             {
                 context.EnvironmentVariables[Launch.MarkVariable] = mark;
                 context.EnvironmentVariables[ReplicaName.Variable] = ReplicaTemplate(resource);
-                foreach (var (name, value) in resource is ProjectResource ? SmallProcess.Variables : new Dictionary<string, string>())
+                foreach (var (name, value) in resource is ProjectResource or LinkResource ? SmallProcess.Variables : new Dictionary<string, string>())
                 {
                     context.EnvironmentVariables.TryAdd(name, value);
                 }

@@ -8,7 +8,7 @@ using Lab.Control.Processes;
 namespace Lab.Hosting.Tests.Control;
 
 /// <summary>A running lab with the topology that the contract needs: <c>redis</c>, <c>postgres</c>, <c>echo</c> ×2
-/// with <c>Mode=original</c>, <c>solo</c> with <c>Odd-Name=kept</c>.</summary>
+/// with <c>Mode=original</c>, <c>redis-link</c>, <c>solo</c> behind it with <c>Odd-Name=kept</c>.</summary>
 public interface IControlLab
 {
     /// <summary>Client of the control API, token included.</summary>
@@ -28,11 +28,14 @@ public abstract partial class ControlApiContract<TLab>(TLab lab) : IClassFixture
     {
         var resources = await lab.Client.GetFromJsonAsync<ResourceInfo[]>(ControlRoutes.Resources, Format, Cancelled);
 
-        Assert.Equal(["redis", "postgres", "echo", "solo"], resources!.Select(r => r.Name));
-        Assert.Equal(["redis", "postgres", "project", "project"], resources!.Select(r => r.Kind));
-        Assert.Equal(["redis", "postgres"], resources![2].References);
-        Assert.Equal(["echo-1", "echo-2"], resources[2].Replicas.Select(r => r.Id));
-        Assert.Equal(["solo"], resources[3].Replicas.Select(r => r.Id));
+        var named = resources!.ToDictionary(r => r.Name);
+        Assert.Equal(["redis", "postgres", "echo", "redis-link", "solo"], resources!.Select(r => r.Name));
+        Assert.Equal(["redis", "postgres", "project", "link", "project"], resources!.Select(r => r.Kind));
+        Assert.Equal(["redis", "postgres"], named["echo"].References);
+        Assert.Equal(["redis"], named["redis-link"].References);
+        Assert.Equal(["redis-link"], named["solo"].References);
+        Assert.Equal(["echo-1", "echo-2"], named["echo"].Replicas.Select(r => r.Id));
+        Assert.Equal(["solo"], named["solo"].Replicas.Select(r => r.Id));
         Assert.All(resources, r => Assert.Equal(ResourceState.Running, r.State));
     }
 

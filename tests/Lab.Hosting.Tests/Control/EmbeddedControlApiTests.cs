@@ -65,7 +65,8 @@ public sealed class EmbeddedControlLab : IControlLab, IAsyncLifetime
             var redis = builder.AddLabRedis("redis");
             var postgres = builder.AddLabPostgres("postgres", database: "contract");
             builder.AddEcho("echo").WithReplicas(2).WithReference(redis).WithReference(postgres).WithEnvironment("Mode", "original");
-            builder.AddEcho("solo").WithEnvironment("Odd-Name", "kept");
+            var link = builder.AddLink<Projects.Lab_Chaos>("redis-link", to: redis);
+            builder.AddEcho("solo").WithReference(link).WaitFor(link).WithEnvironment("Odd-Name", "kept");
         });
         Client.BaseAddress = _lab.Host.Url;
         Client.DefaultRequestHeaders.Authorization = new("Bearer", _lab.Host.Token);

@@ -1,3 +1,4 @@
+using Lab.AppHost.Aspire.Links;
 using Lab.Contracts;
 using Lab.Contracts.Control;
 using Lab.Control.Replicas;
@@ -43,7 +44,7 @@ internal sealed class AspireReplica : IDisposable
                 Id = Id,
                 Pid = status.Pid,
                 State = status.State,
-                Endpoint = (_resource as LocalServerResource)?.Recipe.Address ?? _life.Address,
+                Endpoint = (_resource as LocalServerResource)?.Recipe.Address ?? (_resource as LinkResource)?.Address ?? _life.Address,
                 Restarts = status.Restarts,
             };
         }

@@ -1,3 +1,5 @@
+using Lab.AppHost.Aspire.Links;
+using Lab.Control.Links;
 using Lab.Control.Processes;
 
 namespace Lab.AppHost.Aspire.Replicas;
@@ -38,6 +40,7 @@ internal sealed class ServiceProcess(IResource resource, ReplicaSystem system)
     public Func<CancellationToken, Task<bool>>? Probe(Uri? at) => resource switch
     {
         LocalServerResource server => server.Recipe.AnswersAsync,
+        LinkResource link => system.Probes.For(new Uri(link.Access.Admin, LinkAccess.HealthPath), 200),
         _ when at is not null && AspireModel.HttpCheck(resource) is var (path, status) => system.Probes.For(new Uri(at, path), status),
         _ => null,
     };
