@@ -117,7 +117,7 @@ internal static partial class HandOver
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"\A((run|fuzz)\.json|history\.jsonl|[A-Za-z0-9_-]+\.yaml|fuzz/[A-Za-z0-9_-]+\.(cs|body))\z",
+    [GeneratedRegex(@"\A((run|fuzz)\.json|history\.jsonl|(faults/)?[A-Za-z0-9_-]+\.yaml|fuzz/[A-Za-z0-9_-]+\.(cs|body))\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Name();
 
