@@ -58,8 +58,9 @@ internal sealed class Nemesis(FaultSite site)
     {
         engine.ThrowUnlessDoneHere();
         var fault = KnownFaults.Find(experiment.Fault);
+        var settings = LitmusFaults.Find(experiment.Fault)!.Draw(experiment.Settings, chance);
         var topology = await site.Target.TopologyAsync(cancellationToken);
-        IReadOnlyList<FaultTarget> candidates = fault is NodeCpuHog ? [] : TargetSelection.Candidates(engine, experiment.Settings, topology);
+        IReadOnlyList<FaultTarget> candidates = fault is NodeCpuHog ? [] : TargetSelection.Candidates(engine, settings, topology);
         if (candidates.Count == 0 && fault is not NodeCpuHog)
         {
             throw new LabException($"{engine.Path}: nothing runs that '{experiment.Fault}' could hit.");
@@ -70,8 +71,8 @@ internal sealed class Nemesis(FaultSite site)
             Id = id,
             Target = site.Target,
             Topology = topology,
-            Targets = TargetSelection.Choose(candidates, experiment.Settings, chance),
-            Settings = experiment.Settings,
+            Targets = TargetSelection.Choose(candidates, settings, chance),
+            Settings = settings,
             Deadline = Duration(experiment) + Grace,
             Seed = chance.NextInt64(),
         };

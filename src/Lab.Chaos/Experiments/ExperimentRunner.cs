@@ -34,10 +34,12 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly VolleyRunner _volleys;
     private readonly LoadRunner _loads;
     private readonly ScheduleRunner _schedules;
+    private readonly ProbeClients _probeClients = new();
     private readonly FaultSite _site;
     private readonly LimitConditions _limits;
     private readonly Seed _seed;
     private readonly string _run;
+    private IAsyncDisposable? _hold;
     private Variant? _inForce;
     private int _next;
 
@@ -47,7 +49,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         (_listener, _driver, _seed, _run) = (parts.Listener, parts.Driver, parts.Seed, parts.Run.Short);
         _state = new StateReader(_target, _scenario, parts.Time);
         _setup = new VolleySetup(_scenario, _target, parts.Time);
-        _site = new FaultSite(_target, _listener, new FaultBook(_history, parts.Time), LocalProbes.Of(_target), _seed, parts.Time);
+        _site = new FaultSite(_target, _listener, new FaultBook(_history, parts.Time), ProbeAsker.OfLab(_target.TopologyAsync, _probeClients, Environment.CurrentDirectory), _seed, parts.Time);
         var steadyState = new SteadyState(_scenario, _target, _driver, _setup, _state, _seed, _run, parts.Time);
         _volleys = new VolleyRunner(
             _scenario,
@@ -125,6 +127,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         using var span = Spans.Arm(arm);
         using var stage = _progress.Begin(arm.Title, 0);
         await PutInForceAsync(arm, stage.Say, cancellationToken);
+        await HoldAsync(cancellationToken);
         var outcome = await _schedules.RunAsync(_next, arm, schedule, stage, cancellationToken);
         _next += outcome.Volleys;
         return outcome;
@@ -179,8 +182,22 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         }
     }
 
+    // From the first fault on the host knows that everything is to be undone should this process be killed.
+    private async Task HoldAsync(CancellationToken cancellationToken)
+    {
+        if (_hold is null && _target.Faults is { } faults)
+        {
+            _hold = await faults.HoldAsync(cancellationToken);
+        }
+    }
+
     private async Task<(VolleyHistory History, VolleyJudgement Judgement)> VolleyAsync(int number, ArmPlan arm, CancellationToken cancellationToken)
     {
+        if (arm.Condition.Fault is not null)
+        {
+            await HoldAsync(cancellationToken);
+        }
+
         using var span = Spans.Volley(number, arm);
         var history = await _volleys.RunAsync(number, arm.Variant, arm.Condition, arm.Size, cancellationToken);
         var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
@@ -191,10 +208,12 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _limits.DisposeAsync();
+        await (_hold?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _driver.DisposeAsync();
         await _listener.DisposeAsync();
         await _state.DisposeAsync();
         _setup.Dispose();
+        _probeClients.Dispose();
         await _history.DisposeAsync();
     }
 

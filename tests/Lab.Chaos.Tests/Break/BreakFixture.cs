@@ -11,6 +11,7 @@ namespace Lab.Chaos.Tests.Break;
 public abstract class BreakFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lab-break-").FullName;
+    private readonly ProbeClients _clients = new();
     private HistoryWriter _history = null!;
     private TracePointListener _listener = null!;
 
@@ -30,9 +31,10 @@ public abstract class BreakFixture : IAsyncLifetime
     {
         await _history.DisposeAsync();
         await _listener.DisposeAsync();
+        _clients.Dispose();
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
-    internal FaultSite Site(long seed = 1) => new(Target, _listener, new FaultBook(_history, Time), LocalProbes.Of(Target), new Seed(seed), Time);
+    internal FaultSite Site(long seed = 1) => new(Target, _listener, new FaultBook(_history, Time), ProbeAsker.OfLab(Target.TopologyAsync, _clients, _folder), new Seed(seed), Time);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Chaos.Break.Litmus.Catalogue;
 
 namespace Lab.Chaos.Break.Litmus;
@@ -24,7 +25,24 @@ internal sealed record LitmusFault
     public bool InLitmus { get; init; } = true;
 
     /// <summary>The settings that an engine's <c>env</c> puts in force.</summary>
-    public Tunables Resolve(IReadOnlyDictionary<string, string> env) => Litmus.Tunables.Resolve(Tunables, env);
+    public Litmus.Tunables Resolve(IReadOnlyDictionary<string, string> env) => Litmus.Tunables.Resolve(Tunables, env);
+
+    /// <summary>
+    /// The same settings with one number drawn from each range, once for a run; the time between two strikes stays a range, since it is drawn for each.
+    /// </summary>
+    public Litmus.Tunables Draw(Litmus.Tunables settings, Random random)
+    {
+        var drawn = settings.Values.ToDictionary();
+        foreach (var tunable in Tunables.Where(known => known.Form == TunableForm.Range && known.Name != "CHAOS_INTERVAL"))
+        {
+            if (settings.Range(tunable.Name) is var (low, high) && low < high)
+            {
+                drawn[tunable.Name] = random.Next(low, high + 1).ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        return new Litmus.Tunables(drawn);
+    }
 }
 
 /// <summary>A rule of a Role or ClusterRole.</summary>

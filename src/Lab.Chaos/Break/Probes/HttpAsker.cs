@@ -5,9 +5,10 @@ using Lab.Chaos.Break.Litmus;
 namespace Lab.Chaos.Break.Probes;
 
 /// <summary>Asks over HTTP and compares the status code. An address that does not answer is a failure of the system, not an error of the probe.</summary>
-/// <param name="clients">Makes a client; true when any certificate will do. Its own time-out is not used.</param>
+/// <param name="careful">Asks; without a time-out of its own, since the probe has one.</param>
+/// <param name="careless">The same, and takes any certificate.</param>
 /// <param name="names">Finds services by the names they have on a cluster.</param>
-internal sealed class HttpAsker(Func<bool, HttpClient> clients, IServiceNames names)
+internal sealed class HttpAsker(HttpMessageInvoker careful, HttpMessageInvoker careless, IServiceNames names)
 {
     public async Task<ProbeAnswer> AskAsync(HttpProbe probe, CancellationToken cancellationToken)
     {
@@ -16,15 +17,13 @@ internal sealed class HttpAsker(Func<bool, HttpClient> clients, IServiceNames na
             return ProbeAnswer.Error($"'{probe.Url}' is no address.");
         }
 
-        using var client = clients(probe.InsecureSkipVerify);
-        client.Timeout = Timeout.InfiniteTimeSpan;
         using HttpRequestMessage request = new(probe.Post is null ? HttpMethod.Get : HttpMethod.Post, await names.ResolveAsync(address, cancellationToken))
         {
             Content = probe.Post is { } post ? Content(post) : null,
         };
         try
         {
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var answer = await (probe.InsecureSkipVerify ? careless : careful).SendAsync(request, cancellationToken);
             var code = $"{(int)answer.StatusCode}";
 
             return ProbeAnswer.Compared(probe.Status, code, $"{probe.Url} answered {code}; expected {probe.Status.Criterion} {probe.Status.Expected}.");

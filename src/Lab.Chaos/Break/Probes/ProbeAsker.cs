@@ -1,11 +1,27 @@
 using System.Diagnostics;
 using Lab.Chaos.Break.Litmus;
+using Lab.Contracts.Control;
 
 namespace Lab.Chaos.Break.Probes;
 
 /// <summary>Asks each type of probe where it is answered, with the templates in its text filled in.</summary>
 internal sealed class ProbeAsker(HttpAsker http, PrometheusAsker prometheus, CommandAsker command, IClusterObjects objects) : IProbeAsker
 {
+    /// <summary>Asks the running lab and this machine.</summary>
+    /// <param name="topology">The resources as they are now.</param>
+    /// <param name="clients">For HTTP; disposed by the caller.</param>
+    /// <param name="folder">Where commands start.</param>
+    public static ProbeAsker OfLab(Func<CancellationToken, Task<IReadOnlyList<ResourceInfo>>> topology, ProbeClients clients, string folder)
+    {
+        RunningTopology running = new(topology);
+
+        return new ProbeAsker(
+            new HttpAsker(clients.Careful, clients.Careless, running),
+            new PrometheusAsker(clients.Careful, running),
+            new CommandAsker(new Shell(folder)),
+            running);
+    }
+
     public Task<ProbeAnswer> AskAsync(Probe probe, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken)
     {
         if (Filled(probe, answers) is not { } filled)

@@ -7,24 +7,31 @@ namespace Lab.Chaos.Break.Probes;
 internal sealed class ProbeLoop : IAsyncDisposable
 {
     private readonly CancellationTokenSource _over;
-    private readonly CancellationTokenSource _cut = new();
+    private readonly CancellationTokenSource _cut;
     private readonly Task _loop;
 
     /// <param name="state">Receives what it sees.</param>
     /// <param name="ask">One evaluation; must not throw but on the second token.</param>
     /// <param name="time">Clock.</param>
     /// <param name="longest">After which it is over by itself; null for until it is ended.</param>
-    public ProbeLoop(ProbeState state, Func<ProbeState, CancellationToken, CancellationToken, Task> ask, TimeProvider time, TimeSpan? longest)
+    /// <param name="cancellationToken">Cuts off at once.</param>
+    public ProbeLoop(
+        ProbeState state,
+        Func<ProbeState, CancellationToken, CancellationToken, Task> ask,
+        TimeProvider time,
+        TimeSpan? longest,
+        CancellationToken cancellationToken)
     {
+        _cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _over = longest is { } limit ? new CancellationTokenSource(limit, time) : new CancellationTokenSource();
         _loop = RunAsync(state, ask, time);
     }
 
     /// <summary>No new evaluation begins; one under way ends at its own time-out.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken)
+    public async Task EndAsync()
     {
         await _over.CancelAsync();
-        await _loop.WaitAsync(cancellationToken);
+        await _loop;
     }
 
     /// <summary>Cuts off at once.</summary>
@@ -37,8 +44,6 @@ internal sealed class ProbeLoop : IAsyncDisposable
 
     private async Task RunAsync(ProbeState state, Func<ProbeState, CancellationToken, CancellationToken, Task> ask, TimeProvider time)
     {
-        // The caller has the constructor behind it before the first question.
-        await Task.Yield();
         var pace = state.Probe.Pace;
         try
         {

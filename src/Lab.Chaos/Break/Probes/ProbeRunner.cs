@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Break.Litmus.Results;
-using Lab.Contracts;
 
 namespace Lab.Chaos.Break.Probes;
 
@@ -43,7 +42,7 @@ internal sealed class ProbeRunner(IReadOnlyList<Probe> probes, IProbeAsker asker
                     await AskOnceAsync(state, final: state.Probe.Mode == ProbeMode.SOT, cancellationToken);
                     break;
                 case ProbeMode.Continuous:
-                    _continuous.Add(new ProbeLoop(state, EvaluateAsync, time, longest: null));
+                    _continuous.Add(new ProbeLoop(state, EvaluateAsync, time, longest: null, cancellationToken));
                     break;
             }
 
@@ -57,11 +56,13 @@ internal sealed class ProbeRunner(IReadOnlyList<Probe> probes, IProbeAsker asker
     }
 
     /// <summary>Asks OnChaos from now on, at most as long as the fault lasts, until the answer is disposed.</summary>
-    public IAsyncDisposable StartDuring(TimeSpan longest)
+    public IAsyncDisposable StartDuring(TimeSpan longest, CancellationToken cancellationToken)
     {
         _phase = "ChaosInject";
 
-        return new During([.. _states.Where(state => state.Probe.Mode == ProbeMode.OnChaos).Select(state => new ProbeLoop(state, EvaluateAsync, time, longest))]);
+        return new During([.. _states
+            .Where(state => state.Probe.Mode == ProbeMode.OnChaos)
+            .Select(state => new ProbeLoop(state, EvaluateAsync, time, longest, cancellationToken))]);
     }
 
     /// <summary>Ends Continuous, and asks Edge and EOT unless the experiment was stopped.</summary>
@@ -70,7 +71,7 @@ internal sealed class ProbeRunner(IReadOnlyList<Probe> probes, IProbeAsker asker
         _phase = "PostChaos";
         foreach (var loop in _continuous)
         {
-            await loop.EndAsync(cancellationToken);
+            await loop.EndAsync();
         }
 
         foreach (var state in _states.Where(state => state.Probe.Mode is ProbeMode.Edge or ProbeMode.EOT))
@@ -116,8 +117,9 @@ internal sealed class ProbeRunner(IReadOnlyList<Probe> probes, IProbeAsker asker
         {
             answer = await _evaluation.RunAsync(state.Probe, _answers, over, cancellationToken);
         }
-        catch (LabException problem)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
+            // The edge of a worker: whatever kept the question from being asked shows nothing about the system, and must not end the run.
             answer = ProbeAnswer.Error(problem.Message);
         }
 
@@ -139,7 +141,7 @@ internal sealed class ProbeRunner(IReadOnlyList<Probe> probes, IProbeAsker asker
         {
             foreach (var loop in loops)
             {
-                await loop.EndAsync(CancellationToken.None);
+                await loop.EndAsync();
             }
         }
     }

@@ -5,19 +5,18 @@ using Lab.Chaos.Break.Litmus;
 namespace Lab.Chaos.Break.Probes;
 
 /// <summary>Asks a Prometheus server for the value of a query now. Anything but exactly one sample is an error: which of several is meant, nobody said.</summary>
-/// <param name="clients">Makes a client. Its own time-out is not used.</param>
+/// <param name="client">Asks; without a time-out of its own, since the probe has one.</param>
 /// <param name="names">Finds services by the names they have on a cluster.</param>
-internal sealed class PrometheusAsker(Func<HttpClient> clients, IServiceNames names)
+internal sealed class PrometheusAsker(HttpMessageInvoker client, IServiceNames names)
 {
     public async Task<ProbeAnswer> AskAsync(PrometheusProbe probe, CancellationToken cancellationToken)
     {
-        using var client = clients();
-        client.Timeout = Timeout.InfiniteTimeSpan;
         var server = await names.ResolveAsync(probe.Endpoint, cancellationToken);
         Uri query = new($"{server.ToString().TrimEnd('/')}/api/v1/query?query={Uri.EscapeDataString(probe.Query)}");
+        using HttpRequestMessage request = new(HttpMethod.Get, query);
         try
         {
-            using var answer = await client.GetAsync(query, cancellationToken);
+            using var answer = await client.SendAsync(request, cancellationToken);
             var content = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
 
             return Sample(content) is { } sample
@@ -44,7 +43,7 @@ internal sealed class PrometheusAsker(Func<HttpClient> clients, IServiceNames na
 
         return (data.GetProperty("resultType").GetString(), data.GetProperty("result")) switch
         {
-            ("vector", { } samples) when samples.GetArrayLength() == 1 => samples[0].GetProperty("value")[1].GetString(),
+            ("vector", { } samples) when samples.GetArrayLength() == 1 && samples[0].TryGetProperty("value", out var sample) => sample[1].GetString(),
             ("scalar", { } scalar) => scalar[1].GetString(),
             _ => null,
         };

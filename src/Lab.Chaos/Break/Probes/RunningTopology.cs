@@ -1,15 +1,18 @@
 using Lab.Chaos.Break.Litmus;
-using Lab.Chaos.Targets;
 using Lab.Contracts.Control;
 
 namespace Lab.Chaos.Break.Probes;
 
 /// <summary>
-/// Answers from the running lab as if it were on a cluster: a replica is a pod (while it runs), a resource is a deployment and a service, and its labels are
-/// those that publishing gives it.
+/// Answers from the running lab as if it were on a cluster: a replica is a pod (while it runs), a resource is a service and a deployment or, where it keeps
+/// state, a stateful set, and its labels are those that publishing gives it.
 /// </summary>
-internal sealed class RunningTopology(ITarget target) : IClusterObjects, IServiceNames
+/// <param name="topology">The resources as they are now.</param>
+internal sealed class RunningTopology(Func<CancellationToken, Task<IReadOnlyList<ResourceInfo>>> topology) : IClusterObjects, IServiceNames
 {
+    /// <summary>Relays of the lab, which a cluster does not have.</summary>
+    private const string Link = "link";
+
     private const string Component = "app.kubernetes.io/component";
 
     /// <summary>Application and release: everything that runs here has the same.</summary>
@@ -22,13 +25,14 @@ internal sealed class RunningTopology(ITarget target) : IClusterObjects, IServic
             return ProbeAnswer.Error($"Without a cluster '{probe.Operation}' of {probe.Resource} with labels '{probe.LabelSelector}' cannot be asked.");
         }
 
-        var found = Objects(probe.Resource, await target.TopologyAsync(cancellationToken))
+        var found = Objects(probe.Resource, await topology(cancellationToken))
             .Where(item => labels.Matches(new Dictionary<string, string> { [Component] = item.Component }, Shared))
             .Select(item => item.Name)
             .ToList();
+        bool Found(string name) => found.Contains(name) || found.Contains(Plain(name, probe.Resource));
         var what = probe.Names.Count > 0 ? string.Join(", ", probe.Names) : probe.LabelSelector.Length > 0 ? $"with {probe.LabelSelector}" : "of any name";
-        var present = probe.Names.Count > 0 ? probe.Names.All(name => found.Contains(name)) : found.Count > 0;
-        var anyPresent = probe.Names.Count > 0 ? probe.Names.Any(name => found.Contains(name)) : found.Count > 0;
+        var present = probe.Names.Count > 0 ? probe.Names.All(Found) : found.Count > 0;
+        var anyPresent = probe.Names.Count > 0 ? probe.Names.Any(Found) : found.Count > 0;
 
         return (probe.Operation, present, anyPresent) switch
         {
@@ -41,8 +45,8 @@ internal sealed class RunningTopology(ITarget target) : IClusterObjects, IServic
     public async Task<Uri> ResolveAsync(Uri address, CancellationToken cancellationToken)
     {
         var name = address.Host.Split('.')[0];
-        var resources = await target.TopologyAsync(cancellationToken);
-        var resource = resources.FirstOrDefault(resource => resource.Name == name || $"{resource.Name}-service" == name);
+        var resources = await topology(cancellationToken);
+        var resource = resources.FirstOrDefault(resource => resource.Kind != Link && resource.Name == Plain(name, "services"));
         var endpoint = resource?.Endpoints.GetValueOrDefault(address.Scheme) ?? resource?.Endpoints.Values.FirstOrDefault(uri => uri.Scheme == address.Scheme);
 
         return endpoint is null ? address : new Uri(endpoint, address.PathAndQuery);
@@ -50,11 +54,27 @@ internal sealed class RunningTopology(ITarget target) : IClusterObjects, IServic
 
     private static IEnumerable<(string Name, string Component)> Objects(string kind, IReadOnlyList<ResourceInfo> resources) => kind switch
     {
-        "pods" => resources.SelectMany(resource => resource.Replicas
+        "pods" => resources.Where(resource => resource.Kind != Link).SelectMany(resource => resource.Replicas
             .Where(replica => replica.State is ResourceState.Running or ResourceState.Unhealthy or ResourceState.Paused)
             .Select(replica => (replica.Id, resource.Name))),
-        _ => resources.Select(resource => (resource.Name, resource.Name)),
+        "deployments" => Workloads(resources, stateful: false),
+        "statefulsets" => Workloads(resources, stateful: true),
+        _ => resources.Where(resource => resource.Kind != Link).Select(resource => (resource.Name, resource.Name)),
     };
+
+    private static IEnumerable<(string Name, string Component)> Workloads(IReadOnlyList<ResourceInfo> resources, bool stateful) => resources
+        .Where(resource => resource.Kind != Link && IsStateful(resource) == stateful)
+        .Select(resource => (resource.Name, resource.Name));
+
+    private static bool IsStateful(ResourceInfo resource) => resource.Kind is "redis" or "postgres";
+
+    /// <summary>The resource behind the name that publishing gives: <c>inventory-deployment</c> is <c>inventory</c>.</summary>
+    private static string Plain(string name, string kind)
+    {
+        var ending = $"-{kind[..^1]}";
+
+        return name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;
+    }
 
     private static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 }

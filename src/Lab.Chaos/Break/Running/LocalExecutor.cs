@@ -53,7 +53,7 @@ internal sealed class LocalExecutor(FaultSite site, string variant, Action<strin
             {
                 await RampAsync(experiment, stop.Token);
                 started = site.Time.GetTimestamp();
-                await using (probes.StartDuring(Nemesis.Duration(experiment)))
+                await using (probes.StartDuring(Nemesis.Duration(experiment), cancellationToken))
                 {
                     strikes = await InjectAsync(engine, experiment, hit, stop.Token);
                 }

@@ -8,7 +8,7 @@ namespace Lab.Chaos.Break.Litmus.Reading;
 internal sealed class ProbeInputs(EngineNotes notes, SourceFile file)
 {
     /// <summary>What the lab can answer without a cluster.</summary>
-    private static readonly IReadOnlyList<string> KnownHere = ["pods", "deployments", "services"];
+    private static readonly IReadOnlyList<string> KnownHere = ["pods", "deployments", "statefulsets", "services"];
 
     private static readonly IReadOnlyList<string> LabelsHere =
         ["app.kubernetes.io/component", "app.kubernetes.io/name", "app.kubernetes.io/instance"];
