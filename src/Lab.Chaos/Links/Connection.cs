@@ -112,7 +112,7 @@ internal sealed class Connection
         var (from, into) = isClient ? (_up, _down) : (_down, _up);
         if ((ready.Read && from.WantsRead && !from.Read(buffer, now)) || (ready.Write && into.WantsWrite && !into.Write(now)))
         {
-            (isClient ? _down : _up).ReadRest(buffer, now);
+            (_server.IsBroken ? _down : _up).ReadRest(buffer, now);
             BreakOff();
         }
 

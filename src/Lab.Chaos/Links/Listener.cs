@@ -28,7 +28,7 @@ internal sealed class Listener : IDisposable
         _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, optionValue: !OperatingSystem.IsWindows());
         try
         {
-            _socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            _socket.Bind(new IPEndPoint(IPAddress.Loopback, port > 0 ? port : Free()));
             _socket.Listen(Backlog);
         }
         catch (SocketException taken)
@@ -114,6 +114,14 @@ internal sealed class Listener : IDisposable
         {
             return null;
         }
+    }
+
+    // Linux takes a port that it chose itself away again when the listener is shut down; one that was asked for stays.
+    private static int Free()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 
     public void Dispose()
