@@ -10,6 +10,9 @@ public abstract class Resource(string name) : IResource
     internal abstract string Kind { get; }
 
     internal ResourceSettings Settings { get; } = new();
+
+    /// <summary>What a reference to it means where it is not: itself, or what is behind a link, which is never published.</summary>
+    internal virtual Resource Behind => this;
 }
 
 /// <summary>A .NET project, started as its built binary.</summary>

@@ -18,12 +18,16 @@ internal static class PublishedModel
     /// <exception cref="LabException">Resources that cannot be published.</exception>
     public static PublishedSystem Of(IReadOnlyList<Resource> resources, string repository)
     {
-        var published = resources.Where(IsPublished).ToList();
+        var published = resources.Where(resource => resource is not (LabResource or DriverResource) && resource.Behind == resource).ToList();
         string[] problems =
         [
             .. ModelCheck.Problems(resources),
             .. published.OfType<ExecutableResource>().Select(program =>
                 $"Resource '{program.Name}' is the program {program.Command}, of which there is no image. Make it a project, or take it out when publishing."),
+            .. from resource in published
+               from reference in resource.Settings.References
+               where !published.Contains(reference.Target.Behind)
+               select $"Resource '{resource.Name}' refers to '{reference.Target.Name}', which is not published. Take the reference out when publishing.",
         ];
         if (problems.Length > 0)
         {
@@ -54,8 +58,6 @@ internal static class PublishedModel
         };
     }
 
-    private static bool IsPublished(Resource resource) => resource is not (LabResource or DriverResource) && resource.Kind != "link";
-
     private static Workload Workload(Resource resource, string repository)
     {
         var settings = resource.Settings;
@@ -72,7 +74,7 @@ internal static class PublishedModel
             Replicas = settings.Replicas,
             Arguments = settings.Arguments,
             Variables = Variables(resource),
-            References = [.. settings.References.Select(reference => new WorkloadReference(reference.Name, Behind(reference.Target).Name)).Distinct()],
+            References = [.. settings.References.Select(reference => new WorkloadReference(reference.Name, reference.Target.Behind.Name)).Distinct()],
             Ports = [.. Ports(resource)],
             Cpu = settings.CpuLimit,
             Memory = settings.MemoryLimit,
@@ -102,10 +104,6 @@ internal static class PublishedModel
     private static IEnumerable<WorkloadPort> Ports(Resource resource) => resource is ProjectResource
         ? resource.Settings.Endpoints.Select((endpoint, n) => new WorkloadPort(endpoint.Name, endpoint.Scheme, endpoint.TargetPort ?? FirstPort + n))
         : [];
-
-    // A link refers to the one resource that it leads to.
-    private static Resource Behind(Resource target) =>
-        target.Kind == "link" && target.Settings.References is [var behind, ..] ? Behind(behind.Target) : target;
 
     private static string? ScenarioFolder(string scenario, string repository)
     {
