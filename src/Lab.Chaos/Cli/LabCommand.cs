@@ -61,7 +61,6 @@ internal static class LabCommand
             SetupCommand.CreateDoctor(terminal, time),
             TestCommand.Create(terminal, time),
             StubCommand.Create(),
-            ClusterTrial.Create(terminal, time),
             CompletionCommand.Create(terminal),
         };
         lab.Add(CompletionCommand.CreateComplete(lab, terminal));
