@@ -17,6 +17,8 @@ public sealed class BuiltInTests
         Assert.Null(BuiltIn.LoadDriver("lab", Constant));
         Assert.Null(BuiltIn.StubHost(null));
         Assert.Null(BuiltIn.StubHost("lab"));
+        Assert.Null(BuiltIn.ClusterClient(null));
+        Assert.Null(BuiltIn.ClusterClient("kubectl"));
     }
 
     [Fact]
@@ -28,6 +30,9 @@ public sealed class BuiltInTests
         Assert.Equal(
             "--stubs is 'wiremok'. Known: lab, wiremock. Did you mean 'wiremock'?",
             Assert.Throws<LabException>(() => BuiltIn.StubHost("wiremok")).Message);
+        Assert.Equal(
+            "--cluster-client is 'kubctl'. Known: kubectl, kubernetesclient. Did you mean 'kubectl'?",
+            Assert.Throws<LabException>(() => BuiltIn.ClusterClient("kubctl")).Message);
     }
 
     [Fact]
@@ -44,6 +49,10 @@ public sealed class BuiltInTests
             "--stubs wiremock is not in this build: the package WireMock.Net restores on a full NuGet feed only",
             Assert.Throws<LabException>(() => BuiltIn.StubHost("wiremock")).Message,
             StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--cluster-client kubernetesclient is not in this build: the package KubernetesClient restores on a full NuGet feed only",
+            Assert.Throws<LabException>(() => BuiltIn.ClusterClient("kubernetesclient")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,5 +67,5 @@ public sealed class BuiltInTests
         Assert.StartsWith("NBomber cannot send 'poisson 50 for 2s'", refused.Problems[0], StringComparison.Ordinal);
     }
 
-    private static bool HasAdapters() => typeof(BuiltIn).Assembly.GetTypes().Any(type => type.Name is "NBomberDriver" or "WireMockStubs");
+    private static bool HasAdapters() => typeof(BuiltIn).Assembly.GetTypes().Any(type => type.Name is "NBomberDriver" or "WireMockStubs" or "KubernetesClusterClient");
 }

@@ -180,7 +180,7 @@ internal sealed class ScriptedCluster : IAsyncDisposable
         if (place.Plural == ResourceKind.AccessReviews.Plural)
         {
             var asked = document.At("spec", "resourceAttributes");
-            document["status"] = new JsonObject { ["allowed"] = !Denied.Contains($"{asked.TextAt("verb")} {asked.TextAt("resource")}") };
+            document["status"] = new JsonObject { ["allowed"] = !Denied.Contains($"{asked.TextAt("verb")} {asked.TextAt("resource")}/{asked.TextAt("subresource")}".TrimEnd('/')) };
             await WriteAsync(http, document);
         }
         else if (Store.Create(place.Plural, document))

@@ -48,7 +48,7 @@ internal sealed class CleanUp(IClusterClient client, string space, string run, C
 
     private async Task RemoveAsync(string engine, State state, CancellationToken cancellationToken)
     {
-        while (await client.FindAsync(ResourceKind.Engines, space, engine, cancellationToken) is { } found && IsOwn(found))
+        while (await client.FindAsync(ResourceKind.Engines, space, [engine], cancellationToken) is [var found] && IsOwn(found))
         {
             state.Uid = found.Uid;
             if (!state.Asked)
@@ -77,26 +77,19 @@ internal sealed class CleanUp(IClusterClient client, string space, string run, C
             await client.PatchAsync(ResourceKind.Engines, space, engine, new JsonObject { ["spec"] = new JsonObject { ["engineState"] = "stop" } }, cancellationToken);
         }
 
-        await client.DeleteAsync(ResourceKind.Engines, space, engine, cancellationToken);
+        await client.DeleteAsync(ResourceKind.Engines, space, [engine], cancellationToken);
     }
 
     // Results outlive their engine; so do pods, when the operator did not see to them.
     private async Task RemoveBelongingsAsync(string engine, string uid, CancellationToken cancellationToken)
     {
-        foreach (var result in await client.ListAsync(ResourceKind.Results, space, null, cancellationToken))
-        {
-            if (result.TextAt("spec", "engine") == engine)
-            {
-                await client.DeleteAsync(ResourceKind.Results, space, result.Name, cancellationToken);
-            }
-        }
-
+        var results = await client.ListAsync(ResourceKind.Results, space, null, cancellationToken);
+        await client.DeleteAsync(
+            ResourceKind.Results, space, [.. results.Where(result => result.TextAt("spec", "engine") == engine).Select(result => result.Name)], cancellationToken);
         foreach (var kind in (ResourceKind[])[ResourceKind.Jobs, ResourceKind.Pods])
         {
-            foreach (var one in await client.ListAsync(kind, space, $"chaosUID={uid}", cancellationToken))
-            {
-                await client.DeleteAsync(kind, space, one.Name, cancellationToken);
-            }
+            var belongings = await client.ListAsync(kind, space, $"chaosUID={uid}", cancellationToken);
+            await client.DeleteAsync(kind, space, [.. belongings.Select(one => one.Name)], cancellationToken);
         }
     }
 

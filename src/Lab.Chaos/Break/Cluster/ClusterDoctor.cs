@@ -34,7 +34,7 @@ internal static class ClusterDoctor
         }
         catch (ClusterException failure)
         {
-            findings.Add(new SetupFinding("API server", null, $"{failure.Message} Start the cluster, or name another context: --context NAME.", null, Required: true));
+            findings.Add(new SetupFinding("API server", null, $"{failure.Message}. Start the cluster, or name another context: --context NAME.", null, Required: true));
             return findings;
         }
 

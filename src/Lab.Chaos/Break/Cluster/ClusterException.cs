@@ -22,8 +22,8 @@ internal enum ClusterFailure
     Other,
 }
 
-/// <summary>A call to a cluster failed. The message names the call, the context and what the server or its client said.</summary>
-internal sealed class ClusterException(ClusterFailure failure, string message) : Exception(message)
+/// <summary>A call to a cluster failed. The message names the call, the context and what the server or its client said, without a full stop.</summary>
+internal sealed class ClusterException(ClusterFailure failure, string message) : Exception(message.TrimEnd('.', ' '))
 {
     public ClusterFailure Failure => failure;
 }

@@ -115,7 +115,7 @@ internal sealed class ClusterExperiments
         }
         catch (ClusterException failure)
         {
-            throw new LabException($"Cluster '{_client.Access.Context}' cannot be used: {failure.Message} Nothing was created. See: lab doctor --cluster.");
+            throw new LabException($"Cluster '{_client.Access.Context}' cannot be used: {failure.Message}. Nothing was created. See: lab doctor --cluster.");
         }
     }
 

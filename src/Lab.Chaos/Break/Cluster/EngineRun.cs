@@ -47,10 +47,8 @@ internal sealed class EngineRun(IClusterClient client, ClusterLimits limits, Tim
 
         try
         {
-            if (await client.FindAsync(ResourceKind.Engines, space, engine, cancellationToken) is null)
-            {
-                watch.Gone();
-            }
+            var found = await client.FindAsync(ResourceKind.Engines, space, [engine], cancellationToken);
+            watch.Asked(found is [var there] ? there : null);
         }
         catch (ClusterException)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
 namespace Lab.Chaos.Break.Cluster;
@@ -17,11 +18,12 @@ internal sealed class EngineWatch : IAsyncDisposable
     private EngineView _view;
     private long _heard;
     private string? _failure;
+    private string? _failureOfResults;
 
     public EngineWatch(IClusterClient client, EngineView view, string space, ClusterLimits limits, TimeProvider time)
     {
         (_client, _view, _limits, _time, _heard) = (client, view, limits, time, time.GetTimestamp());
-        _loops = Task.WhenAll(FollowAsync(ResourceKind.Engines, space), FollowAsync(ResourceKind.Results, space));
+        _loops = Task.WhenAll(FollowEnginesAsync(space), FollowResultsAsync(space));
     }
 
     public EngineView View
@@ -35,20 +37,15 @@ internal sealed class EngineWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Since the API server last told of anything. The engine itself is told anew with each renewal.</summary>
+    /// <summary>Since the API server last told of the engine, which it does anew with each renewal.</summary>
     public TimeSpan Silence => _time.GetElapsedTime(Interlocked.Read(ref _heard));
 
-    /// <summary>How the last watch failed; null when none has since.</summary>
-    public string? Failure => Volatile.Read(ref _failure);
+    /// <summary>How the last watch failed; null when it did not.</summary>
+    public string? Failure => Volatile.Read(ref _failure) ?? Volatile.Read(ref _failureOfResults);
 
-    /// <summary>The engine is no longer there.</summary>
-    public void Gone()
-    {
-        lock (_lock)
-        {
-            _view = _view with { Deleted = true };
-        }
-    }
+    /// <summary>The server was asked for the engine itself.</summary>
+    /// <param name="engine">Null when it is no longer there.</param>
+    public void Asked(JsonObject? engine) => Take(new ClusterEvent(engine is null, engine ?? View.Engine), isLife: true);
 
     /// <summary>Returns on a change, or after a tick.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
@@ -70,13 +67,19 @@ internal sealed class EngineWatch : IAsyncDisposable
         await _loops;
     }
 
-    private async Task FollowAsync(ResourceKind kind, string space)
+    private Task FollowEnginesAsync(string space) => FollowAsync(
+        ResourceKind.Engines, space, seen => seen.Document.Name == View.Engine.Name, failure => Volatile.Write(ref _failure, failure));
+
+    private Task FollowResultsAsync(string space) => FollowAsync(
+        ResourceKind.Results, space, _ => false, failure => Volatile.Write(ref _failureOfResults, failure));
+
+    private async Task FollowAsync(ResourceKind kind, string space, Predicate<ClusterEvent> isLife, Action<string?> tell)
     {
         while (!_ended.IsCancellationRequested)
         {
             try
             {
-                await FollowOnceAsync(kind, space);
+                await FollowOnceAsync(kind, space, isLife, tell);
 
                 // A watch that the server ends at once must not become a hot loop.
                 await Task.Delay(_limits.Tick, _time, _ended.Token);
@@ -87,7 +90,7 @@ internal sealed class EngineWatch : IAsyncDisposable
         }
     }
 
-    private async Task FollowOnceAsync(ResourceKind kind, string space)
+    private async Task FollowOnceAsync(ResourceKind kind, string space, Predicate<ClusterEvent> isLife, Action<string?> tell)
     {
         using var renewal = new CancellationTokenSource(_limits.Renewal, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(renewal.Token, _ended.Token);
@@ -95,23 +98,32 @@ internal sealed class EngineWatch : IAsyncDisposable
         {
             await foreach (var seen in _client.WatchAsync(kind, space, either.Token))
             {
-                Interlocked.Exchange(ref _heard, _time.GetTimestamp());
-                Volatile.Write(ref _failure, null);
-                lock (_lock)
-                {
-                    _view = _view.With(seen);
-                }
-
-                _changed.Writer.TryWrite(true);
+                tell(null);
+                Take(seen, isLife(seen));
             }
         }
         catch (ClusterException failure)
         {
-            Volatile.Write(ref _failure, failure.Message);
+            tell(failure.Message);
         }
         catch (OperationCanceledException)
         {
             // Renewed, ended, or Ctrl-C reached kubectl first: whoever waits for this is told by the token.
         }
+    }
+
+    private void Take(ClusterEvent seen, bool isLife)
+    {
+        if (isLife)
+        {
+            Interlocked.Exchange(ref _heard, _time.GetTimestamp());
+        }
+
+        lock (_lock)
+        {
+            _view = _view.With(seen);
+        }
+
+        _changed.Writer.TryWrite(true);
     }
 }

@@ -12,9 +12,9 @@ internal interface IClusterClient
     /// <exception cref="ClusterException">It did not answer.</exception>
     Task<string> VersionAsync(CancellationToken cancellationToken);
 
-    /// <summary>One resource; null when it is not there.</summary>
-    /// <exception cref="ClusterException">It could not be asked.</exception>
-    Task<JsonObject?> FindAsync(ResourceKind kind, string? space, string name, CancellationToken cancellationToken);
+    /// <summary>Those of these names that are there.</summary>
+    /// <exception cref="ClusterException">They could not be asked for.</exception>
+    Task<IReadOnlyList<JsonObject>> FindAsync(ResourceKind kind, string? space, IReadOnlyList<string> names, CancellationToken cancellationToken);
 
     /// <summary>Those of a namespace, or of all with null, that carry the labels (<c>a=b,c=d</c>; null for all).</summary>
     /// <exception cref="ClusterException">They could not be asked for.</exception>
@@ -28,9 +28,9 @@ internal interface IClusterClient
     /// <exception cref="ClusterException">It was refused, or there is no such resource.</exception>
     Task PatchAsync(ResourceKind kind, string space, string name, JsonObject change, CancellationToken cancellationToken);
 
-    /// <summary>Asks for its end and does not wait for it; one that is not there is fine.</summary>
+    /// <summary>Asks for their end and does not wait for it; one that is not there is fine.</summary>
     /// <exception cref="ClusterException">It was refused.</exception>
-    Task DeleteAsync(ResourceKind kind, string space, string name, CancellationToken cancellationToken);
+    Task DeleteAsync(ResourceKind kind, string space, IReadOnlyList<string> names, CancellationToken cancellationToken);
 
     /// <summary>What is there, then every change, until the server ends it or it is cancelled.</summary>
     /// <exception cref="ClusterException">It broke off with an error.</exception>

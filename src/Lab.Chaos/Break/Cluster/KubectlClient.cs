@@ -19,11 +19,9 @@ internal sealed class KubectlClient(Kubectl kubectl, ClusterAccess access, Clust
         return JsonNode.Parse(answer)?["serverVersion"]?["gitVersion"]?.GetValue<string>() ?? "of unknown version";
     }
 
-    public async Task<JsonObject?> FindAsync(ResourceKind kind, string? space, string name, CancellationToken cancellationToken)
-    {
-        var answer = await RunAsync(["get", kind.Name, name, "--ignore-not-found", "-o", "json", .. In(space, kind)], null, cancellationToken);
-        return answer.Length == 0 ? null : JsonNode.Parse(answer)?.AsObject();
-    }
+    public async Task<IReadOnlyList<JsonObject>> FindAsync(
+        ResourceKind kind, string? space, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        Items(await RunAsync(["get", kind.Name, .. names, "--ignore-not-found", "-o", "json", .. In(space, kind)], null, cancellationToken));
 
     public async Task<IReadOnlyList<JsonObject>> ListAsync(
         ResourceKind kind, string? space, string? labels, CancellationToken cancellationToken) =>
@@ -45,8 +43,9 @@ internal sealed class KubectlClient(Kubectl kubectl, ClusterAccess access, Clust
     public Task PatchAsync(ResourceKind kind, string space, string name, JsonObject change, CancellationToken cancellationToken) =>
         RunAsync(["patch", kind.Name, name, "--type=merge", "-p", change.ToJsonString(), "-n", space], null, cancellationToken);
 
-    public Task DeleteAsync(ResourceKind kind, string space, string name, CancellationToken cancellationToken) =>
-        RunAsync(["delete", kind.Name, name, "--ignore-not-found", "--wait=false", "-n", space], null, cancellationToken);
+    public Task DeleteAsync(ResourceKind kind, string space, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        names.Count == 0 ? Task.CompletedTask
+            : RunAsync(["delete", kind.Name, .. names, "--ignore-not-found", "--wait=false", "-n", space], null, cancellationToken);
 
     public async IAsyncEnumerable<ClusterEvent> WatchAsync(
         ResourceKind kind, string space, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -73,7 +72,7 @@ internal sealed class KubectlClient(Kubectl kubectl, ClusterAccess access, Clust
         : kind == ResourceKind.Deployments ? ["--all-namespaces"]
         : [];
 
-    // "get" writes a List, "create" one document after another.
+    // "get" writes a List, or a single document, or nothing; "create" writes one document after another.
     private static List<JsonObject> Items(string text)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { AllowMultipleValues = true });
@@ -119,7 +118,7 @@ internal sealed class KubectlClients(Kubectl kubectl) : IClusterClients
         }
         catch (ClusterException failure)
         {
-            throw new LabException($"The kubeconfig cannot be read. {failure.Message} Name another: --kubeconfig FILE.");
+            throw new LabException($"The kubeconfig cannot be read. {failure.Message}. Name another: --kubeconfig FILE.");
         }
     }
 

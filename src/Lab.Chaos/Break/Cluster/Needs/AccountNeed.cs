@@ -8,7 +8,7 @@ internal static class AccountNeed
 {
     public static async Task<IReadOnlyList<SetupFinding>> LookAsync(ClusterLook look, string account, CancellationToken cancellationToken)
     {
-        if (await look.Client.FindAsync(ResourceKind.ServiceAccounts, look.Namespace, account, cancellationToken) is null)
+        if ((await look.Client.FindAsync(ResourceKind.ServiceAccounts, look.Namespace, [account], cancellationToken)).Count == 0)
         {
             return [new SetupFinding("Account", null, $"There is no service account '{account}' in namespace '{look.Namespace}'. Run: {look.InstallExperiments}", null, Required: true)];
         }

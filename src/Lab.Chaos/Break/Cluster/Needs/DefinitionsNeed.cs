@@ -9,16 +9,10 @@ internal static class DefinitionsNeed
 
     public static async Task<IReadOnlyList<SetupFinding>> LookAsync(ClusterLook look, CancellationToken cancellationToken)
     {
-        var missing = new List<string>();
-        foreach (var kind in (ResourceKind[])[ResourceKind.Engines, ResourceKind.Experiments, ResourceKind.Results])
-        {
-            if (await look.Client.FindAsync(ResourceKind.Definitions, null, kind.Name, cancellationToken) is null)
-            {
-                missing.Add(kind.Name);
-            }
-        }
-
-        return [missing.Count == 0
+        string[] needed = [ResourceKind.Engines.Name, ResourceKind.Experiments.Name, ResourceKind.Results.Name];
+        var found = await look.Client.FindAsync(ResourceKind.Definitions, null, needed, cancellationToken);
+        string[] missing = [.. needed.Except(found.Select(one => one.Name))];
+        return [missing.Length == 0
             ? new SetupFinding(Title, "chaosengines, chaosexperiments, chaosresults", "", null, Required: true)
             : new SetupFinding(Title, null, $"Not installed: {string.Join(", ", missing)}. Run: {look.InstallOperator}", null, Required: true)];
     }

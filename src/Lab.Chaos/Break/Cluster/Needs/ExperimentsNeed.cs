@@ -9,7 +9,7 @@ internal static class ExperimentsNeed
 
     public static async Task<IReadOnlyList<SetupFinding>> LookAsync(ClusterLook look, CancellationToken cancellationToken)
     {
-        if (await look.Client.FindAsync(ResourceKind.Namespaces, null, look.Namespace, cancellationToken) is null)
+        if ((await look.Client.FindAsync(ResourceKind.Namespaces, null, [look.Namespace], cancellationToken)).Count == 0)
         {
             return [new SetupFinding(
                 "Namespace", null, $"There is no namespace '{look.Namespace}'. Apply the system first ({look.Client.Access.Kubectl} apply -k k3s), or name another: --namespace NAME", null, Required: true)];

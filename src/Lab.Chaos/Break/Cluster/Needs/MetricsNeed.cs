@@ -9,8 +9,8 @@ internal static class MetricsNeed
 
     public static async Task<IReadOnlyList<SetupFinding>> LookAsync(ClusterLook look, CancellationToken cancellationToken)
     {
-        var service = await look.Client.FindAsync(ResourceKind.ApiServices, null, Service, cancellationToken);
-        var available = service.ListAt("status", "conditions").Any(one => one.TextAt("type") == "Available" && one.TextAt("status") == "True");
+        var services = await look.Client.FindAsync(ResourceKind.ApiServices, null, [Service], cancellationToken);
+        var available = services.SelectMany(service => service.ListAt("status", "conditions")).Any(one => one.TextAt("type") == "Available" && one.TextAt("status") == "True");
         return [new SetupFinding(
             "Metrics",
             available ? "metrics-server answers" : null,
