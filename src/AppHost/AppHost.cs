@@ -47,5 +47,6 @@ var lab = builder.AddLab<Projects.Lab_Chaos>("lab", scenario: "ticketing");
 lab.AddDriver("predictor", verb: "predict");
 lab.AddDriver("load", verb: "stress");
 lab.AddDriver("fuzzer", verb: "fuzz");
+lab.AddDriver("nemesis", verb: "break");
 
 builder.Build().Run();
