@@ -69,11 +69,7 @@ internal sealed class ProbeRunner(IReadOnlyList<Probe> probes, IProbeAsker asker
     public async Task AfterAsync(CancellationToken cancellationToken)
     {
         _phase = "PostChaos";
-        foreach (var loop in _continuous)
-        {
-            await loop.EndAsync();
-        }
-
+        await Task.WhenAll(_continuous.Select(loop => loop.EndAsync()));
         foreach (var state in _states.Where(state => state.Probe.Mode is ProbeMode.Edge or ProbeMode.EOT))
         {
             if (!Stopped.IsCancellationRequested)
@@ -137,12 +133,6 @@ internal sealed class ProbeRunner(IReadOnlyList<Probe> probes, IProbeAsker asker
 
     private sealed class During(IReadOnlyList<ProbeLoop> loops) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var loop in loops)
-            {
-                await loop.EndAsync();
-            }
-        }
+        public async ValueTask DisposeAsync() => await Task.WhenAll(loops.Select(loop => loop.EndAsync()));
     }
 }

@@ -62,6 +62,11 @@ public sealed class SampleEnginesTests
         Assert.Null(settings.Text("TARGET_PODS"));
     }
 
+    [Fact]
+    public void The_faults_of_the_scenarios_are_done_here_and_warn_of_nothing() => Assert.All(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "scenarios"), "*.yaml", SearchOption.AllDirectories).Where(file => file.Contains("faults")),
+        file => Assert.All(ChaosEngineReader.ReadAll(SourceFile.SeenFrom(Repository.Root, file)), engine => Assert.Empty(engine.Warnings.Concat(engine.NotDoneHere))));
+
     private static ChaosEngine Read(string name) =>
         ChaosEngineReader.Read(new SourceFile(Path.Combine(Folder, $"{name}.yaml"), $"{name}.yaml"));
 }

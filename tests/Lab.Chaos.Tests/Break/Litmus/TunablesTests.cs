@@ -44,6 +44,19 @@ public sealed class TunablesTests
     }
 
     [Fact]
+    public void Ranges_are_drawn_once_for_a_run_but_the_interval_for_each_strike()
+    {
+        var fault = LitmusFaults.Find("pod-delete")!;
+        var settings = Of("pod-delete", ("PODS_AFFECTED_PERC", "20-40"), ("CHAOS_INTERVAL", "3-9"));
+
+        var drawn = fault.Draw(settings, new Seed(7).Stream("ranges"));
+
+        Assert.InRange(drawn.Integer("PODS_AFFECTED_PERC"), 20, 40);
+        Assert.Equal(drawn.Values, fault.Draw(settings, new Seed(7).Stream("ranges")).Values);
+        Assert.Equal((3, 9), drawn.Range("CHAOS_INTERVAL"));
+    }
+
+    [Fact]
     public void Lists_are_split_at_commas_or_read_as_JSON()
     {
         Assert.Equal(["a", "b"], Of("pod-network-latency", ("DESTINATION_HOSTS", "a, b,")).List("DESTINATION_HOSTS"));
