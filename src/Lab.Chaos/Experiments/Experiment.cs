@@ -1,4 +1,5 @@
 using Lab.Chaos.Cli;
+using Lab.Chaos.Contain;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Isolate;
@@ -115,6 +116,7 @@ internal static class Experiment
             Sweep = SweepReport.Of(header, arms),
             Fuzzed = fuzzed,
             Isolated = IsolationResult.Read(run),
+            Contained = ContainmentResult.Read(run),
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Fuzz.Reports;
+using Lab.Chaos.Contain;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
@@ -54,6 +55,9 @@ internal sealed record Journal
 
     /// <summary>Whether a slower downstream widens the window; null in runs that did not try, and in older journals.</summary>
     public IsolationResult? Isolated { get; init; }
+
+    /// <summary>Whether a CPU limit exposes it; null in runs that did not try, and in older journals.</summary>
+    public ContainmentResult? Contained { get; init; }
 
     /// <summary>Predicted against measured; null in runs that predicted nothing, and in journals older than predictions.</summary>
     public PredictionScore? Predicted { get; init; }

@@ -97,16 +97,22 @@ public sealed class TicketingTests
             new Condition { Name = "unaligned", Alignment = Alignment.Unaligned },
             new Condition { Name = "volley", Alignment = Alignment.Aligned },
             new Condition { Name = "slow-payments", Alignment = Alignment.Unaligned },
+            new Condition { Name = "cpu-250m", Alignment = Alignment.Unaligned },
             Under("kill-after-commit", Fault(FaultAction.Kill, "inventory", "after-commit", after: 0, length: 0)),
             Under("pause-past-the-lease", Fault(FaultAction.Pause, "inventory", "after-check", after: 0, length: 2000)),
             Under("redis-killed", Fault(FaultAction.Kill, "redis", at: null, after: 10, length: 0)),
         ],
-        Ticketing.Conditions.Select(condition => condition with { Stubs = Condition.NoStubs }));
+        Ticketing.Conditions.Select(condition => condition with { Stubs = Condition.NoStubs, Limits = Condition.NoLimits }));
 
     [Fact]
     public void Payments_are_slow_in_one_of_them() => Assert.Equal(
         [("slow-payments", "payments", new Latency(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250)))],
         Ticketing.Conditions.SelectMany(condition => condition.Stubs.Select(stub => (condition.Name, stub.Key, stub.Value))));
+
+    [Fact]
+    public void Replicas_have_a_quarter_of_a_processor_in_one_of_them() => Assert.Equal(
+        [("cpu-250m", "inventory", new ServiceLimits("250m", "256Mi"))],
+        Ticketing.Conditions.SelectMany(condition => condition.Limits.Select(limit => (condition.Name, limit.Key, limit.Value))));
 
     [Fact]
     public void Its_incidents_lie_on_its_boundaries() =>

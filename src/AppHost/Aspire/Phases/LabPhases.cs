@@ -20,6 +20,7 @@ internal static class LabPhases
         new("stress", "Stress", "TopSpeed", "Send aligned volleys to the suspect and judge them."),
         new("fuzz", "Fuzz", "Bug", "Send shapes that break services, and shrink what fails to one field."),
         new("isolate", "Isolate", "Timer", "Slow one downstream in steps while everything runs, and measure how that widens the race. Restarts services."),
+        new("contain", "Contain", "DeveloperBoard", "Restart replicas inside a CPU limit and measure whether that exposes the race. Restarts services."),
         new("predict", "Predict", "Search", "Simulate the system and rank its boundaries: where to look, at which load, and why.") { Judges = false },
     ];
 }
