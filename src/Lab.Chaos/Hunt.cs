@@ -10,7 +10,8 @@ namespace Lab.Chaos;
 /// <summary>
 /// The main path: what <c>lab hunt</c> does, in order. Predict where the suspect will break. Stress: the suspect is met as a test would
 /// meet it, as a load generator would, then aligned, and the fix gets the same volleys. Fuzz the fix with hostile shapes. Isolate: a slower
-/// downstream, and the suspect again. Break: the fix, with a fault in the middle of its volleys, then under a schedule of faults.
+/// downstream, and the suspect again. Contain: the suspect within a CPU limit. Break: the fix, with a fault in the middle of its volleys, then under a
+/// schedule of faults.
 /// </summary>
 internal static class Hunt
 {
@@ -65,7 +66,7 @@ internal static class Hunt
         ];
     }
 
-    /// <summary>What runs, in order: stress, fuzz, isolate, break.</summary>
+    /// <summary>What runs, in order: stress, fuzz, isolate, contain, break.</summary>
     /// <param name="arms">Of <see cref="Plan"/>.</param>
     /// <param name="suspect">Whose window is widened.</param>
     /// <param name="fix">Which hostile shapes and faults must not break.</param>
@@ -75,6 +76,7 @@ internal static class Hunt
         ExperimentParts.Arms([.. arms.Where(arm => arm.Condition.Fault is null)]),
         HuntPhases.Fuzz(fix),
         HuntPhases.Isolate(suspect, arms.Where(arm => arm.Variant == suspect).Max(arm => arm.Volleys)),
+        HuntPhases.Contain(suspect, arms.Where(arm => arm.Variant == suspect).Max(arm => arm.Volleys)),
         ExperimentParts.Arms([.. arms.Where(arm => arm.Condition.Fault is not null)]),
         HuntPhases.Break(suspect, fix, full),
     ];

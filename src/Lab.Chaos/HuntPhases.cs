@@ -1,4 +1,5 @@
 using Lab.Chaos.Break;
+using Lab.Chaos.Contain;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Fuzz;
 using Lab.Chaos.Isolate;
@@ -32,6 +33,16 @@ internal static class HuntPhases
 
         await UnlessImpossibleAsync(session, "isolate", () => Isolation.RunAsync(
             session.Scenario, session.Target, session.Run, IsolationPlan.Brief(session.Scenario, suspect, volleys), session.Seed, session.Terminal.Progress, session.Time, cancellationToken));
+        session.Runner.ForgetVariant();
+    };
+
+    /// <summary>Contain: does a CPU limit expose the suspect? Left out, with one line, where nothing can be limited.</summary>
+    /// <param name="suspect">Whose race it is.</param>
+    /// <param name="volleys">Of an arm of the hunt; the containment takes no more for each of its own.</param>
+    public static ExperimentPart Contain(Variant suspect, int volleys) => async (session, cancellationToken) =>
+    {
+        await UnlessImpossibleAsync(session, "contain", () => Containment.RunAsync(
+            session.Scenario, session.Target, session.Run, ContainmentPlan.Brief(session.Scenario, suspect, volleys), session.Seed, session.Terminal.Progress, session.Time, cancellationToken));
         session.Runner.ForgetVariant();
     };
 

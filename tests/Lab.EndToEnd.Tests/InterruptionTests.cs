@@ -28,6 +28,31 @@ public sealed class InterruptionTests
         await UntilAsync(() => ProcessesOf(run).Count == 0 && !File.Exists(run) ? "gone" : null, TimeSpan.FromSeconds(30));
     }
 
+    [Theory]
+    [InlineData(SigInt)]
+    [InlineData(SigKill)]
+    public async Task A_containment_ended_within_its_quota_leaves_no_process_and_no_control_group(int signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks for left-over processes in /proc.");
+        Assert.SkipUnless(Lab.Contracts.Machine.ControlGroups.Problem("cpu") is null, "this user may not make control groups");
+        using var contain = LabProcess.Start("contain", "ticketing", "--volleys", "40");
+        var reading = LabProcess.FinishAsync(contain, TimeSpan.FromMinutes(2));
+        var run = await UntilAsync(() => RunFileOf(contain), TimeSpan.FromMinutes(1));
+        var host = HostOf(run);
+        await UntilAsync(() => GroupsOf(host) is { Count: > 0 } groups ? groups : null, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, Kill(contain.Id, signal));
+        await reading;
+
+        await UntilAsync(() => ProcessesOf(run).Count == 0 && !File.Exists(run) && GroupsOf(host).Count == 0 ? "gone" : null, TimeSpan.FromSeconds(30));
+    }
+
+    private static List<string> GroupsOf(int host) =>
+    [
+        .. Directory.EnumerateDirectories(Lab.Contracts.Machine.ControlGroups.Root).Prepend(Lab.Contracts.Machine.ControlGroups.Root)
+            .Select(tree => Path.Combine(tree, $"lab-{host}")).Where(Directory.Exists),
+    ];
+
     private static string? RunFileOf(Process hunt) =>
         !Directory.Exists(RunFiles) ? null
             : Directory.EnumerateFiles(RunFiles, "*-ticketing-*.json").FirstOrDefault(file => ParentOf(HostOf(file)) == hunt.Id);

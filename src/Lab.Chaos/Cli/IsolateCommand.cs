@@ -74,7 +74,8 @@ internal static class IsolateCommand
         return command;
     }
 
-    private static void ThrowUnlessEnough(Scenario scenario, int requests)
+    /// <exception cref="LabException">No volley could oversell.</exception>
+    internal static void ThrowUnlessEnough(Scenario scenario, int requests)
     {
         if (requests <= scenario.Workload.Stock)
         {

@@ -54,6 +54,7 @@ internal static class LabCommand
             StressCommand.Create(terminal, time),
             FuzzCommand.Create(terminal, time),
             IsolateCommand.Create(terminal, time),
+            ContainCommand.Create(terminal, time),
             BreakCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
             CheckCommand.Create(terminal, time),

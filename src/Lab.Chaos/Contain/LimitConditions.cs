@@ -11,6 +11,9 @@ namespace Lab.Chaos.Contain;
 /// </summary>
 internal sealed class LimitConditions(ITarget target) : IAsyncDisposable
 {
+    /// <summary>Why a system that somebody else started cannot be limited.</summary>
+    public const string Foreign = "The lab cannot limit the processes of a target that somebody else started. Give 'target: apphost:'.";
+
     private IReadOnlyDictionary<string, ServiceLimits> _inForce = Condition.NoLimits;
     private IAsyncDisposable? _hold;
 
@@ -83,10 +86,10 @@ internal sealed class LimitConditions(ITarget target) : IAsyncDisposable
     {
         if (target.Faults is not { } faults)
         {
-            throw new NoQuotaException("The lab cannot limit the processes of a target that somebody else started. Give 'target: apphost:'.");
+            throw new NoQuotaException(Foreign);
         }
 
-        return Controllers(limits) is var needed && ControlGroups.Problem(needed) is { } problem ? throw new NoQuotaException(problem) : faults;
+        return ControlGroups.Problem(Controllers(limits)) is { } problem ? throw new NoQuotaException(problem) : faults;
     }
 
     /// <summary>What these limits need of the system.</summary>

@@ -1,5 +1,6 @@
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Cli;
+using Lab.Chaos.Contain;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Isolate;
@@ -124,6 +125,7 @@ internal static class Experiment
             Merged = header.Merged,
             Fuzzed = fuzzed,
             Isolated = IsolationResult.Read(run),
+            Contained = ContainmentResult.Read(run),
             Broken = broken,
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };

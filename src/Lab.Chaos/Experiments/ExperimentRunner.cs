@@ -164,6 +164,9 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     /// <summary>Somebody else has put another variant in force.</summary>
     public void ForgetVariant() => _inForce = null;
 
+    /// <summary>Puts the arm's variant and limits in force and warms up, so that what follows is its volleys alone.</summary>
+    public Task PrepareAsync(ArmPlan arm, Action<string> say, CancellationToken cancellationToken) => PutInForceAsync(arm, say, cancellationToken);
+
     private async Task PutInForceAsync(ArmPlan arm, Action<string> say, CancellationToken cancellationToken)
     {
         var limits = arm.Condition.Limits;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Fuzz.Reports;
+using Lab.Chaos.Contain;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
@@ -55,6 +56,9 @@ internal sealed record Journal
 
     /// <summary>Whether a slower downstream widens the window; null in runs that did not try, and in older journals.</summary>
     public IsolationResult? Isolated { get; init; }
+
+    /// <summary>Whether a CPU limit exposes it; null in runs that did not try, and in older journals.</summary>
+    public ContainmentResult? Contained { get; init; }
 
     /// <summary>What faults did to each variant; null in runs that injected none by a schedule, and in older journals.</summary>
     public BreakReport? Broken { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
+using Lab.Chaos.Contain;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Predict.Scores;
@@ -70,6 +71,15 @@ internal static class TextReport
         {
             console.MarkupLineInterpolated($"[bold]Isolated[/] {isolated.Downstream} of {isolated.Variant}:");
             foreach (var sentence in IsolationText.Sentences(isolated))
+            {
+                console.MarkupLineInterpolated($"   {sentence}");
+            }
+        }
+
+        if (journal.Contained is { } contained)
+        {
+            console.MarkupLineInterpolated($"[bold]Contained[/] {contained.Variant} with {contained.Limits} for {string.Join(", ", contained.Services)}:");
+            foreach (var sentence in ContainmentText.Sentences(contained))
             {
                 console.MarkupLineInterpolated($"   {sentence}");
             }

@@ -117,6 +117,11 @@ public sealed class TicketingTests
         Ticketing.Conditions.SelectMany(condition => condition.Stubs.Select(stub => (condition.Name, stub.Key, stub.Value))));
 
     [Fact]
+    public void Replicas_have_a_quarter_of_a_processor_in_one_of_them() => Assert.Equal(
+        [("cpu-250m", "inventory", new ServiceLimits("250m", "256Mi"))],
+        Ticketing.Conditions.SelectMany(condition => condition.Limits.Select(limit => (condition.Name, limit.Key, limit.Value))));
+
+    [Fact]
     public void Its_incidents_lie_on_its_boundaries() =>
         Assert.Contains(new Boundary("inventory", "redis"), Ticketing.Incidents.Select(incident => incident.Boundary));
 

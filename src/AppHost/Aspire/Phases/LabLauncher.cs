@@ -18,7 +18,7 @@ internal sealed class LabLauncher(RunPlace place, LabRun run, AspireTopology top
         var launch = new Launch
         {
             FileName = LabBinary.Beside(lab.ProjectPath, AppContext.BaseDirectory),
-            Arguments = [phase.Verb, lab.Scenario, .. phase.Arguments],
+            Arguments = [phase.Verb, lab.Scenario],
             WorkingDirectory = place.Root,
             Environment = await EnvironmentAsync(lab, cancellationToken),
             LogFile = place.LogFile(lab.Name),

@@ -9,9 +9,6 @@ internal sealed record LabPhase(string Verb, string Title, string Icon, string D
 {
     /// <summary>Whether it ends with a verdict on the system; a prediction is none.</summary>
     public bool Judges { get; init; } = true;
-
-    /// <summary>What follows the scenario on the command line.</summary>
-    public IReadOnlyList<string> Arguments { get; init; } = [];
 }
 
 /// <summary>All that the lab does on a click; a new phase is one line here.</summary>
@@ -23,7 +20,7 @@ internal static class LabPhases
         new("stress", "Stress", "TopSpeed", "Send aligned volleys to the suspect and judge them."),
         new("fuzz", "Fuzz", "Bug", "Send shapes that break services, and shrink what fails to one field."),
         new("isolate", "Isolate", "Timer", "Slow one downstream in steps while everything runs, and measure how that widens the race. Restarts services."),
-        new("contain", "Contain", "GaugeLow", "Put the CPU limit of the cluster on every replica, and measure what that exposes. Restarts services.") { Arguments = ["--cpu", "250m"] },
+        new("contain", "Contain", "DeveloperBoard", "Restart replicas inside a CPU limit and measure whether that exposes the race. Restarts services."),
         new("break", "Break", "PlugDisconnected", "Kill, pause and slow things down while volleys go on, and judge what was kept. Takes some minutes."),
         new("predict", "Predict", "Search", "Simulate the system and rank its boundaries: where to look, at which load, and why.") { Judges = false },
     ];

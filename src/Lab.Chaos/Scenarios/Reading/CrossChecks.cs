@@ -72,6 +72,11 @@ internal static class CrossChecks
             file["conditions"]!.Find(condition.Name)!.WrongName($"Condition '{condition.Name}' has a fault, but {Why}");
         }
 
+        foreach (Condition condition in scenario.Conditions.Where(condition => condition.Limits.Count > 0))
+        {
+            file["conditions"]!.Find(condition.Name)!.WrongName($"Condition '{condition.Name}' has limits, but {Why}");
+        }
+
         Field target = file["target"]!;
         IEnumerable<string> called = Called(scenario).Concat(scenario.Conditions.SelectMany(condition => condition.Stubs.Keys));
         foreach (string service in called.Distinct().Where(name => target.Find("urls")?.Find(name) is null))
