@@ -57,7 +57,7 @@ internal sealed class RelayedServer(Process process, int port) : IDisposable
     }
 
     private static Process Start(string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
 
     private static int FreePort()
     {
