@@ -10,6 +10,8 @@ namespace Lab.Chaos.Cli;
 /// <summary><c>lab link</c>: a relay between a service and what it calls. Started by the AppHost, or by hand in front of any server.</summary>
 internal static class LinkCommand
 {
+    public const string Verb = "link";
+
     private const int ExamplePort = 6380;
 
     public static Command Create(TimeProvider time)
@@ -21,7 +23,7 @@ internal static class LinkCommand
             new Option<int?>("--admin") { Description = $"Port on 127.0.0.1 for toxics; none when not given. Needs a secret in {LinkAdmin.TokenVariable}." }, 1, 65_535, ExamplePort + 1);
         var name = new Option<string>("--name") { Description = "What it is called in its one line of output.", DefaultValueFactory = _ => "link" };
         var command = new Command(
-            "link",
+            Verb,
             "Relay TCP connections, and let toxics act on them: latency, loss, partitions, resets. In a lab the host starts links and the control API puts toxics on them; "
             + "without a toxic a link adds less than 0.15 ms. Every toxic has a deadline after which it heals by itself. Ends on Ctrl-C; exit code 0.")
         {
