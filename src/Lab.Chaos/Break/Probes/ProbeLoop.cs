@@ -48,10 +48,10 @@ internal sealed class ProbeLoop : IAsyncDisposable
         try
         {
             var due = await time.PauseAsync(pace.InitialDelay, _over.Token, _cut.Token);
-            while (due && !state.Status.Stopped)
+            while (due && !_over.IsCancellationRequested && !state.Status.Stopped)
             {
                 await ask(state, _over.Token, _cut.Token);
-                due = !_over.IsCancellationRequested && await time.PauseAsync(pace.PollingInterval, _over.Token, _cut.Token);
+                due = await time.PauseAsync(pace.PollingInterval, _over.Token, _cut.Token);
             }
         }
         catch (OperationCanceledException)
