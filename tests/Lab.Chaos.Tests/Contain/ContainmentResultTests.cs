@@ -33,6 +33,11 @@ public sealed class ContainmentResultTests
         ContainmentText.Sentences(Result(Free(0, 20), Limited(0, 20))).First());
 
     [Fact]
+    public void Where_most_volleys_are_violated_without_a_limit_the_mend_is_to_spread_wider() => Assert.Contains(
+        "Without the limit 80 % of volleys are violated already, which leaves little to expose. Spread them wider: --within 1s.",
+        ContainmentText.Sentences(Result(Free(16, 20), Limited(20, 20))));
+
+    [Fact]
     public void A_quota_that_was_never_used_up_says_nothing() => Assert.Contains(
         "The quota was never used up, so this says nothing about a limit. Lower it (--cpu 100m), or send more (--requests).",
         ContainmentText.Sentences(Result(Free(0, 20), Limited(0, 20) with { Throttling = new LimitUsage(40, 0, 0) })));
