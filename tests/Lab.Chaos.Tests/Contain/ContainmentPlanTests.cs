@@ -7,7 +7,7 @@ namespace Lab.Chaos.Tests.Contain;
 
 public sealed class ContainmentPlanTests
 {
-    private static readonly Scenario Ticketing = ScenarioReader.Read(ScenarioCatalog.Find("ticketing", Repository.Root, Repository.Root));
+    private static readonly Scenario Ticketing = ScenarioReader.Read(Repository.Scenario("ticketing/scenario.yaml"));
 
     [Fact]
     public void Without_names_those_with_replicas_are_limited() => Assert.Equal(["inventory"], ContainmentPlan.Choose(Ticketing, []));
