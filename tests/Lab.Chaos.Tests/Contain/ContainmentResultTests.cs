@@ -29,7 +29,7 @@ public sealed class ContainmentResultTests
 
     [Fact]
     public void Clean_volleys_are_told_with_their_bound() => Assert.Equal(
-        "It is not exposed: none of 20 volleys within the limit was violated, so the rate is at most 13.9 % (95 %); nor was any of 20 without.",
+        "It is not exposed: none of 20 volleys within the limit was violated, so the rate is at most 16.8 % (95 %); nor was any of 20 without.",
         ContainmentText.Sentences(Result(Free(0, 20), Limited(0, 20))).First());
 
     [Fact]
