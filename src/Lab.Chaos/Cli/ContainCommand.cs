@@ -33,7 +33,7 @@ internal static class ContainCommand
             new Option<int?>("--volleys") { Description = $"Volleys with and as many without the limit, {ContainmentPlan.UsualVolleys} when not given." }, LeastVolleys, MostVolleys, ContainmentPlan.UsualVolleys);
         var requests = CommonOptions.Requests();
         var within = CommonOptions.Within();
-        within.Description = "Window over which each volley is spread at random (500ms, 2s); the scenario's when not given.";
+        within.Description = $"Window over which each volley is spread at random (500ms, 2s); {ContainmentPlan.Wider} times the scenario's when not given.";
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
@@ -51,7 +51,7 @@ internal static class ContainCommand
                 Services = ContainmentPlan.Choose(system, parsed.GetValue(services) ?? []),
                 Limits = Limits(parsed.GetValue(cpu)!, parsed.GetValue(memory)),
                 Condition = Plain(system, parsed.GetValue(condition)),
-                Size = new VolleySize(parsed.GetValue(requests) ?? system.Workload.Requests, parsed.GetValue(within) ?? system.Workload.Within),
+                Size = new VolleySize(parsed.GetValue(requests) ?? system.Workload.Requests, parsed.GetValue(within) ?? system.Workload.Within * ContainmentPlan.Wider),
                 PerArm = parsed.GetValue(volleys) ?? ContainmentPlan.UsualVolleys,
             };
             IsolateCommand.ThrowUnlessEnough(system, plan.Size.Requests);

@@ -11,6 +11,9 @@ internal sealed record ContainmentPlan
     /// <summary>Volleys per arm when the user names no number.</summary>
     public const int UsualVolleys = 20;
 
+    /// <summary>Volleys are spread this much wider than the unaligned arm's: the suspect must not be violated so often without a limit that nothing is left to expose.</summary>
+    public const int Wider = 2;
+
     public required Variant Variant { get; init; }
 
     /// <summary>Services whose replicas are limited, one or more.</summary>
@@ -47,7 +50,7 @@ internal sealed record ContainmentPlan
         Services = Choose(scenario, []),
         Limits = new ServiceLimits("250m", null),
         Condition = Hunt.Unaligned(scenario),
-        Size = new VolleySize(scenario.Workload.Requests, scenario.Workload.Within),
+        Size = new VolleySize(scenario.Workload.Requests, scenario.Workload.Within * Wider),
         PerArm = Math.Clamp(most, 2, 6),
     };
 

@@ -7,6 +7,9 @@ namespace Lab.Chaos.Contain;
 /// <summary>The report of a containment for people.</summary>
 internal static class ContainmentText
 {
+    /// <summary>Above this rate without a limit, even one that exposes every volley does not stand out from chance in few volleys.</summary>
+    private const double Crowded = 0.5;
+
     public static void Write(ContainmentResult result, IAnsiConsole console)
     {
         var sent = result.Within > TimeSpan.Zero ? $"spread over {Number(result.Within.TotalSeconds)} s" : "not spread";
@@ -27,6 +30,12 @@ internal static class ContainmentText
         yield return result is { Factor: { } factor, P: { } p }
             ? Compared(result, factor, p)
             : $"Nothing can be compared: {(limited.Counted == 0 ? "no volley within the limit" : "no volley without it")} counts.";
+        if (!result.IsAmplified && free.Rate > Crowded)
+        {
+            yield return $"Without the limit {Percent.Text(free.Rate.Value)} of volleys are violated already, which leaves little to expose. "
+                + (result.Within > TimeSpan.Zero ? $"Spread them wider: --within {Number(2 * result.Within.TotalSeconds)}s." : "Spread them: --condition unaligned.");
+        }
+
         yield return limited.ThrottledShare is { } share
             ? $"Throttled in {limited.Throttling.ThrottledPeriods} of {limited.Throttling.Periods} periods of 100 ms in which a replica wanted to run ({Percent.Text(share)}), "
                 + $"{Number(limited.Throttling.ThrottledMilliseconds / 1000)} s in all."

@@ -29,8 +29,13 @@ public sealed class ContainmentResultTests
 
     [Fact]
     public void Clean_volleys_are_told_with_their_bound() => Assert.Equal(
-        "It is not exposed: none of 20 volleys within the limit was violated, so the rate is at most 13.9 % (95 %); nor was any of 20 without.",
+        "It is not exposed: none of 20 volleys within the limit was violated, so the rate is at most 16.8 % (95 %); nor was any of 20 without.",
         ContainmentText.Sentences(Result(Free(0, 20), Limited(0, 20))).First());
+
+    [Fact]
+    public void Where_most_volleys_are_violated_without_a_limit_the_mend_is_to_spread_wider() => Assert.Contains(
+        "Without the limit 80 % of volleys are violated already, which leaves little to expose. Spread them wider: --within 1s.",
+        ContainmentText.Sentences(Result(Free(16, 20), Limited(20, 20))));
 
     [Fact]
     public void A_quota_that_was_never_used_up_says_nothing() => Assert.Contains(

@@ -46,6 +46,19 @@ public abstract partial class ControlApiContract<TLab>
     }
 
     [Fact]
+    public async Task Ended_in_good_order_a_hold_may_keep_changed_variables_and_mends_the_rest()
+    {
+        using var held = await HoldAsync();
+        await OverrideAsync("Mode", "kept");
+        await ActAsync("echo-1", "pause");
+
+        using var ended = await lab.Client.DeleteAsync($"{ControlRoutes.Hold}?variables={ControlRoutes.KeptVariables}", Cancelled);
+
+        Assert.Equal(["kept", "kept"], await VariablesAsync("Mode"));
+        await OverrideAsync("Mode", value: null);
+    }
+
+    [Fact]
     public async Task What_was_done_before_a_hold_or_mended_during_it_is_left_alone()
     {
         await ActAsync("solo", "stop");
