@@ -1,3 +1,4 @@
+using Lab.AppHost.Aspire.Publishing;
 using Lab.Contracts;
 using Lab.Control.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,10 @@ internal static class LabApplication
         {
             DashboardAddresses.Add(builder.Configuration, Console.Error);
             AddRun(builder, options, wishes);
+        }
+        else
+        {
+            PublishingSteps.AddTo(builder);
         }
 
         return builder;

@@ -1,5 +1,6 @@
 using Lab.AppHost.Aspire.Commands;
 using Lab.AppHost.Aspire.Phases;
+using Lab.AppHost.Aspire.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
@@ -47,6 +48,7 @@ internal static class LabVerbs
     public static IResourceBuilder<ProjectResource> AddDriver(this IResourceBuilder<LabResource> lab, string name, string verb) =>
         lab.ApplicationBuilder.AddProject(name, lab.Resource.ProjectPath, launchProfileName: null)
             .WithArgs(verb, lab.Resource.Scenario)
+            .WithAnnotation(new PublishedDriver(verb, lab.Resource.Scenario))
             .WithParentRelationship(lab)
             .WithExplicitStart()
             .ExcludeFromManifest();

@@ -81,7 +81,11 @@ internal sealed record WorkloadReference(string Name, string Target);
 /// <param name="Name">Name of the endpoint.</param>
 /// <param name="Scheme">Scheme of its address.</param>
 /// <param name="Number">The same inside the pod and at the service.</param>
-internal sealed record WorkloadPort(string Name, string Scheme, int Number);
+internal sealed record WorkloadPort(string Name, string Scheme, int Number)
+{
+    /// <summary>What Aspire's publisher gives the first endpoint, and the .NET images listen on; the others follow.</summary>
+    public const int First = 8080;
+}
 
 /// <summary>Paths that are probed on the first http port.</summary>
 /// <param name="Ready">Answers 200 while it can take requests.</param>
@@ -98,4 +102,8 @@ internal sealed record MountedFolder(string Path, IReadOnlyDictionary<string, st
 /// <param name="Verb"><c>stress</c> or <c>fuzz</c>.</param>
 /// <param name="Scenario">Name of the scenario.</param>
 /// <param name="Repository">Repository of the lab's image.</param>
-internal sealed record Driver(string Name, string Verb, string Scenario, string Repository);
+internal sealed record Driver(string Name, string Verb, string Scenario, string Repository)
+{
+    /// <summary>Whether a phase sends requests; what only computes needs no cluster.</summary>
+    public static bool IsJob(string verb) => verb is "stress" or "fuzz";
+}

@@ -10,11 +10,6 @@ namespace Lab.Hosting.Publishing;
 /// </summary>
 internal static class PublishedModel
 {
-    // What Aspire's publisher gives the first endpoint, and the .NET images listen on.
-    private const int FirstPort = 8080;
-
-    private static readonly string[] DriverVerbs = ["stress", "fuzz"];
-
     /// <exception cref="LabException">Resources that cannot be published.</exception>
     public static PublishedSystem Of(IReadOnlyList<Resource> resources, string repository)
     {
@@ -24,10 +19,6 @@ internal static class PublishedModel
             .. ModelCheck.Problems(resources),
             .. published.OfType<ExecutableResource>().Select(program =>
                 $"Resource '{program.Name}' is the program {program.Command}, of which there is no image. Make it a project, or take it out when publishing."),
-            .. from resource in published
-               from reference in resource.Settings.References
-               where !published.Contains(reference.Target.Behind)
-               select $"Resource '{resource.Name}' refers to '{reference.Target.Name}', which is not published. Take the reference out when publishing.",
         ];
         if (problems.Length > 0)
         {
@@ -44,14 +35,14 @@ internal static class PublishedModel
         }
 
         var lab = resources.OfType<LabResource>().FirstOrDefault();
-        var scenario = lab is null ? null : ScenarioFolder(lab.Scenario, repository);
+        var scenario = lab is null ? null : Faults.ScenarioFolder(lab.Scenario, repository);
         return new PublishedSystem
         {
             Name = Path.GetFileName(scenario) ?? "lab",
             Workloads = [.. published.Select(resource => Workload(resource, repository))],
             Drivers =
             [
-                .. resources.OfType<DriverResource>().Where(driver => DriverVerbs.Contains(driver.Verb))
+                .. resources.OfType<DriverResource>().Where(driver => Driver.IsJob(driver.Verb))
                     .Select(driver => new Driver(driver.Name, driver.Verb, driver.Scenario, PublishOptions.Repository(driver.Metadata!.ProjectPath))),
             ],
             ScenarioFolder = scenario,
@@ -102,12 +93,6 @@ internal static class PublishedModel
     }
 
     private static IEnumerable<WorkloadPort> Ports(Resource resource) => resource is ProjectResource
-        ? resource.Settings.Endpoints.Select((endpoint, n) => new WorkloadPort(endpoint.Name, endpoint.Scheme, endpoint.TargetPort ?? FirstPort + n))
+        ? resource.Settings.Endpoints.Select((endpoint, n) => new WorkloadPort(endpoint.Name, endpoint.Scheme, endpoint.TargetPort ?? WorkloadPort.First + n))
         : [];
-
-    private static string? ScenarioFolder(string scenario, string repository)
-    {
-        string[] places = [Path.Combine(repository, "scenarios", scenario), Path.GetDirectoryName(Path.GetFullPath(scenario, repository))!];
-        return places.FirstOrDefault(place => File.Exists(Path.Combine(place, "scenario.yaml")));
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lab.TestKit.Charts;
 
 namespace Lab.Aspire.Tests.Publishing;
@@ -13,6 +12,9 @@ public sealed class PublishedChart : IAsyncLifetime
 
     internal Chart Chart { get; private set; } = null!;
 
+    /// <summary>Folder of the experiments beside it.</summary>
+    internal string Litmus { get; private set; } = null!;
+
     /// <summary>Values under <c>secrets</c> as published, by path.</summary>
     internal IReadOnlyDictionary<string, string> Secrets { get; private set; } = null!;
 
@@ -21,9 +23,10 @@ public sealed class PublishedChart : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var chart = Path.Combine(_folder.FullName, "chart");
-        var output = await PublishAsync(chart);
+        var output = await AppHostProcess.PublishAsync("publish", chart, _folder.FullName);
         Assert.True(File.Exists(Path.Combine(chart, "Chart.yaml")), $"Nothing was published:\n{output}");
 
+        Litmus = Path.Combine(chart, "litmus");
         Chart = Chart.Load(chart);
         Secrets = Chart.Values.Under("secrets").ToDictionary(path => path, path => Chart.Values.Find(path)!.Text);
         foreach (var path in Secrets.Keys)
@@ -48,36 +51,6 @@ public sealed class PublishedChart : IAsyncLifetime
             ? Find("ConfigMap", config)["data"].Entries
             : Find("Secret", source["secretRef"]["name"].Text!)["stringData"].Entries)
         .ToDictionary(entry => entry.Key, entry => entry.Value);
-
-    private async Task<string> PublishAsync(string chart)
-    {
-        // …/tests/Lab.Aspire.Tests/bin/aspire/Release/net10.0/ -> …/src/AppHost/bin/aspire/Release/net10.0/
-        var binaries = AppContext.BaseDirectory.Replace(Path.Combine("tests", "Lab.Aspire.Tests"), Path.Combine("src", "AppHost"), StringComparison.Ordinal);
-        var start = new ProcessStartInfo(Path.Combine(binaries, "AppHost"), ["--operation", "publish", "--step", "publish", "--output-path", chart])
-        {
-            WorkingDirectory = _folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-
-            // Aspire keeps generated passwords in the home folder.
-            Environment = { ["HOME"] = _folder.FullName, ["USERPROFILE"] = _folder.FullName },
-        };
-        using var process = Process.Start(start)!;
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(timeout.Token);
-            await process.WaitForExitAsync(timeout.Token);
-            return output + await errors;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
 }
 
 /// <summary>Where things are in a workload.</summary>

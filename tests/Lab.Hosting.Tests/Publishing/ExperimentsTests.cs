@@ -1,4 +1,5 @@
 using Lab.Contracts;
+using Lab.Control.Publishing;
 using Lab.Control.Publishing.Litmus;
 
 namespace Lab.Hosting.Tests.Publishing;
@@ -88,6 +89,26 @@ public sealed class ExperimentsTests
         ];
         Assert.All(lines, line => Assert.Contains($"# Not published, since a cluster cannot do it: {line}\n", shop.Files["litmus/kustomization.yaml"], StringComparison.Ordinal));
         Assert.Contains("- pause.yaml: pod-pause stops", shop.Files["README.md"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Beside_a_chart_engines_aim_at_its_names_and_no_network_is_touched()
+    {
+        var system = new PublishedSystem { Name = "shop", Workloads = [], Drivers = [] };
+        var engine = Engine("slow", "pod-network-latency")
+            .Replace("component=stock", "component=orders", StringComparison.Ordinal)
+            .Replace("{ name: TOTAL_CHAOS_DURATION, value: \"15\" }", "{ name: DESTINATION_HOSTS, value: \"cache-service,orders-service,10.0.0.1\" }", StringComparison.Ordinal);
+
+        var files = Publisher.Litmus(
+            system, new PublishOptions { OutputPath = "unused" }, new Dictionary<string, string> { ["slow.yaml"] = engine }, new Dictionary<string, string> { ["orders"] = "orders-server" });
+
+        Assert.Contains("applabel: app.kubernetes.io/component=orders-server\n", files["litmus/engines/slow.yaml"], StringComparison.Ordinal);
+        Assert.Contains("value: cache-service,orders-server-service,10.0.0.1\n", files["litmus/engines/slow.yaml"], StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "litmus/account.yaml", "litmus/engines/slow.yaml", "litmus/experiments/pod-network-latency.yaml", "litmus/kustomization.yaml", "litmus/role-binding.yaml", "litmus/role.yaml",
+            ],
+            files.Keys);
     }
 
     [Fact]

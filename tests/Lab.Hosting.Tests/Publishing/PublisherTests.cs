@@ -160,6 +160,23 @@ public sealed class PublisherTests
             ["Resource 'tool' is the program true, of which there is no image. Make it a project, or take it out when publishing."],
             Assert.Throws<LabException>(() => Published.Of(builder => builder.AddExecutable("tool", "true", "."))).Problems);
 
+    [Fact]
+    public void A_reference_to_what_is_not_published_is_refused_with_the_mend() =>
+        Assert.Equal(
+            [
+                "Resource 'stock' refers to 'cache', which is not published. Take the reference out, or what keeps it from being published: "
+                + "a connection string in the configuration (ConnectionStrings__cache) does.",
+            ],
+            Assert.Throws<LabException>(() => Publisher.Files(
+                new PublishedSystem
+                {
+                    Name = "shop",
+                    Workloads = [new Workload { Name = "stock", Kind = WorkloadKind.Service, References = [new WorkloadReference("cache", "cache")] }],
+                    Drivers = [],
+                },
+                new PublishOptions { OutputPath = "unused" },
+                new Dictionary<string, string>())).Problems);
+
     private IEnumerable<string?> Peers(string file, string direction, string side) =>
         from rule in (((_shop.Document(file)["spec"] as YamlMap)?[direction] as YamlList)?.OfType<YamlMap>() ?? [])
         from peer in (rule[side] as YamlList)?.OfType<YamlMap>() ?? []

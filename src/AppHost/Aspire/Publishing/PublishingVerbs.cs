@@ -12,7 +12,7 @@ internal static class PublishingVerbs
         where T : IComputeResource
     {
         PublishingCheck.Cpu(builder.Resource, limit);
-        return builder.PublishAsKubernetesService(service => service.Limit("cpu", limit));
+        return builder.WithAnnotation(new PublishedLimit("cpu", limit)).PublishAsKubernetesService(service => service.Limit("cpu", limit));
     }
 
     /// <summary>Memory limit and request in Kubernetes notation: <c>256Mi</c>. A service that exceeds it is killed.</summary>
@@ -20,7 +20,7 @@ internal static class PublishingVerbs
         where T : IComputeResource
     {
         PublishingCheck.Memory(builder.Resource, limit);
-        return builder.PublishAsKubernetesService(service => service.Limit("memory", limit));
+        return builder.WithAnnotation(new PublishedLimit("memory", limit)).PublishAsKubernetesService(service => service.Limit("memory", limit));
     }
 
     /// <summary>Probes on the endpoint <c>http</c>.</summary>
@@ -34,6 +34,6 @@ internal static class PublishingVerbs
         where T : IComputeResource, IResourceWithEndpoints
     {
         PublishingCheck.Probes(builder.Resource, ready, alive);
-        return builder.PublishAsKubernetesService(service => PublishedProbes.Apply(service, ready, alive));
+        return builder.WithAnnotation(new PublishedPaths(ready, alive)).PublishAsKubernetesService(service => PublishedProbes.Apply(service, ready, alive));
     }
 }

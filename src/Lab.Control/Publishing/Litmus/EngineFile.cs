@@ -9,6 +9,7 @@ namespace Lab.Control.Publishing.Litmus;
 /// </summary>
 internal sealed class EngineFile
 {
+    private const string Component = "app.kubernetes.io/component";
     private const string TracePoint = "chaoslab.dev/trace-point";
 
     /// <summary>The lab's own fault, which no Litmus knows.</summary>
@@ -54,7 +55,7 @@ internal sealed class EngineFile
     }
 
     /// <summary>The document as it is published.</summary>
-    public ManifestFile For(Named named)
+    public ManifestFile For(Named named, IReadOnlyDictionary<string, string> renamed)
     {
         var place = named.Namespace;
         Metadata!["namespace"] = place;
@@ -62,15 +63,33 @@ internal sealed class EngineFile
         if (Spec["appinfo"] is YamlMap target)
         {
             target["appns"] = place;
+            target["applabel"] = Label(Text(target["applabel"]), renamed);
         }
 
         foreach (var selected in Items((Spec["selectors"] as YamlMap)?["workloads"]).Concat(Items((Spec["selectors"] as YamlMap)?["pods"])))
         {
             selected["namespace"] = place;
+            selected["labels"] = Label(Text(selected["labels"]), renamed);
+        }
+
+        foreach (var setting in Items(Spec["experiments"]).SelectMany(Settings).Where(setting => Text(setting["name"]) == "DESTINATION_HOSTS"))
+        {
+            setting["value"] = Hosts(Text(setting["value"]) ?? "", renamed);
         }
 
         return new ManifestFile($"{Experiments.Folder}engines/{Name}.yaml", _document, $"From {File} among the scenario's faults.");
     }
+
+    private static IEnumerable<YamlMap> Settings(YamlMap experiment) =>
+        Items(((experiment["spec"] as YamlMap)?["components"] as YamlMap)?["env"]);
+
+    // `app.kubernetes.io/component=postgres`, or several with commas between.
+    private static YamlValue? Label(string? labels, IReadOnlyDictionary<string, string> renamed) => labels is null ? null : (YamlValue)string.Join(',', labels.Split(',').Select(label =>
+        label.Split('=') is [Component, var resource] && renamed.TryGetValue(resource, out var name) ? $"{Component}={name}" : label));
+
+    // Only whole names of services: an address may hold anything.
+    private static string Hosts(string hosts, IReadOnlyDictionary<string, string> renamed) => string.Join(',', hosts.Split(',').Select(host =>
+        renamed.Where(pair => host == Named.Service(pair.Key)).Select(pair => Named.Service(pair.Value)).FirstOrDefault(host)));
 
     private static IEnumerable<string> ProblemsOf(string file, YamlMap document)
     {

@@ -31,8 +31,13 @@ internal sealed record Experiments
         .. LeftOut.Select(one => $"Not published, since a cluster cannot do it: {one.File} ({one.Why})."),
     ];
 
+    /// <param name="named">Names and labels.</param>
+    /// <param name="faults">File name to text.</param>
+    /// <param name="closed">Whether the network is closed, so that Litmus needs ways through it.</param>
+    /// <param name="renamed">Resources that have another name on the cluster.</param>
     /// <exception cref="LabException">A file is no list of engines, or names a fault that nobody knows; all problems at once.</exception>
-    public static Experiments Of(Named named, IReadOnlyDictionary<string, string> faults)
+    public static Experiments Of(
+        Named named, IReadOnlyDictionary<string, string> faults, bool closed, IReadOnlyDictionary<string, string> renamed)
     {
         var read = faults.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => EngineFile.Read(file.Key, file.Value)).ToList();
         string[] problems = [.. read.SelectMany(engine => engine.Problems), .. Twice(read)];
@@ -45,8 +50,8 @@ internal sealed record Experiments
         var used = LitmusFault.All.Where(fault => possible.Any(engine => engine.Faults.Contains(fault.Name))).ToList();
         return new Experiments
         {
-            Applied = used.Count == 0 ? [] : [.. Rights.Of(named, used), .. used.Select(fault => ExperimentFile.Of(named, fault))],
-            Engines = [.. possible.Select(engine => engine.For(named))],
+            Applied = used.Count == 0 ? [] : [.. Rights.Of(named, used, closed), .. used.Select(fault => ExperimentFile.Of(named, fault))],
+            Engines = [.. possible.Select(engine => engine.For(named, renamed))],
             LeftOut = [.. read.Where(engine => engine.WhyNot is not null).Select(engine => (engine.File, engine.WhyNot!))],
         };
     }

@@ -10,7 +10,7 @@ internal static class Rights
     private const string Partition = "pod-network-partition";
     private const string Drain = "node-drain";
 
-    public static IEnumerable<ManifestFile> Of(Named named, IReadOnlyList<LitmusFault> used)
+    public static IEnumerable<ManifestFile> Of(Named named, IReadOnlyList<LitmusFault> used, bool closed)
     {
         yield return File("account", named.Object("v1", "ServiceAccount", Experiments.Account));
 
@@ -28,7 +28,7 @@ internal static class Rights
             yield return File("node-role-binding", Binding(named, WithoutNamespace(named.Object($"{Rbac}/v1", "ClusterRoleBinding", name)), "ClusterRole", name));
         }
 
-        foreach (var policy in Networks(named))
+        foreach (var policy in closed ? Networks(named) : [])
         {
             yield return policy;
         }
