@@ -266,8 +266,8 @@ public abstract partial class ControlApiContract<TLab>(TLab lab) : IClassFixture
     }
 
     [Theory]
-    [InlineData("GET", "/v1/resources/ecko", "Unknown resource 'ecko'. Known: redis, postgres, echo, solo.")]
-    [InlineData("POST", "/v1/replicas/echo/kill", "Unknown replica 'echo'. Known: redis, postgres, echo-1, echo-2, solo.")]
+    [InlineData("GET", "/v1/resources/ecko", "Unknown resource 'ecko'. Known: redis, postgres, echo, redis-link, solo.")]
+    [InlineData("POST", "/v1/replicas/echo/kill", "Unknown replica 'echo'. Known: redis, postgres, echo-1, echo-2, redis-link, solo.")]
     [InlineData("POST", "/v1/replicas/echo-1/murder", "Unknown action 'murder'. Known: kill, pause, resume, stop, start, restart.")]
     public async Task An_unknown_name_is_answered_with_those_that_exist(string method, string path, string detail)
     {
