@@ -59,12 +59,22 @@ public sealed class ContainmentResultTests
 
     private static ContainmentArm Free(int violated, int counted) => new()
     {
-        Name = "unaligned, no limit", Violated = violated, Counted = counted, Answered = 4000, AnsweredMilliseconds = 200_000, TotalSeconds = 0.6 * counted,
+        Name = "unaligned, no limit",
+        Violated = violated,
+        Counted = counted,
+        Answered = 4000,
+        AnsweredMilliseconds = 200_000,
+        TotalSeconds = 0.6 * counted,
     };
 
     private static ContainmentArm Limited(int violated, int counted) => new()
     {
-        Name = "unaligned, 250m", Violated = violated, Counted = counted, Answered = 4000, AnsweredMilliseconds = 3_200_000, TotalSeconds = 2 * counted,
+        Name = "unaligned, 250m",
+        Violated = violated,
+        Counted = counted,
+        Answered = 4000,
+        AnsweredMilliseconds = 3_200_000,
+        TotalSeconds = 2 * counted,
         Throttling = new LimitUsage(40, 30, 2500),
     };
 
