@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Lab.Chaos.Targets;
-using Lab.Contracts.Control;
 
 namespace Lab.EndToEnd.Tests;
 
@@ -80,6 +79,7 @@ public sealed class ShardTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var (name, value) in variables)
         {
