@@ -57,6 +57,8 @@ public sealed class LinkResource : ProjectResource
 
     internal override string Kind => LinkAccess.Kind;
 
+    internal override Resource Behind => Target;
+
     /// <summary>What it leads to.</summary>
     internal Resource Target { get; }
 

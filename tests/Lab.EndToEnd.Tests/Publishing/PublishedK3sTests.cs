@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lab.Chaos.Break.Litmus;
 using Lab.Contracts.Machine;
 using Lab.TestKit.Charts;
 
@@ -24,6 +25,19 @@ public sealed class PublishedK3sTests(PublishedK3s published) : IClassFixture<Pu
         ];
         Assert.True(changed.Length == 0, $"{Mend}\n{string.Join('\n', changed)}");
     }
+
+    [Fact]
+    public void An_experiment_gives_settings_the_values_that_the_lab_goes_by_without_a_cluster() => Assert.All(
+        published.Manifests.Where(manifest => manifest.Kind == "ChaosExperiment"),
+        experiment => Assert.Equal(
+            LitmusFaults.Find(experiment.Name!)!.Tunables
+                .Where(tunable => !tunable.ClusterOnly && tunable.Chart is { Length: > 0 })
+                .Select(tunable => $"{tunable.Name}={tunable.Chart}")
+                .Order(StringComparer.Ordinal),
+            experiment["spec"]["definition"]["env"].Items
+                .Select(setting => $"{setting["name"].Text}={setting["value"].Text}")
+                .Where(setting => LitmusFaults.Find(experiment.Name!)!.Tunables.Any(tunable => !tunable.ClusterOnly && setting.StartsWith($"{tunable.Name}=", StringComparison.Ordinal)))
+                .Order(StringComparer.Ordinal)));
 
     [Fact]
     public void The_next_commands_are_printed() =>

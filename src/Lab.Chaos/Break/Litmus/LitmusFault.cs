@@ -15,12 +15,6 @@ internal sealed record LitmusFault
     /// <summary>Names that charts and documents still carry and that no program reads any more.</summary>
     public IReadOnlyList<string> Dead { get; init; } = [];
 
-    /// <summary>What the service account of its pods must be allowed.</summary>
-    public required IReadOnlyList<AccessRule> Rules { get; init; }
-
-    /// <summary>Whether <see cref="Rules"/> need a ClusterRole: they speak of nodes.</summary>
-    public bool ClusterScoped { get; init; }
-
     /// <summary>False for a fault of the lab's own, which a cluster does not know.</summary>
     public bool InLitmus { get; init; } = true;
 
@@ -44,9 +38,3 @@ internal sealed record LitmusFault
         return new Litmus.Tunables(drawn);
     }
 }
-
-/// <summary>A rule of a Role or ClusterRole.</summary>
-/// <param name="ApiGroups">Empty text is the core group.</param>
-/// <param name="Resources">Plural, with subresources after a slash.</param>
-/// <param name="Verbs">What may be done to them.</param>
-internal sealed record AccessRule(IReadOnlyList<string> ApiGroups, IReadOnlyList<string> Resources, IReadOnlyList<string> Verbs);

@@ -3,7 +3,7 @@ using Lab.Chaos.Break.Litmus.Catalogue;
 namespace Lab.Chaos.Break.Litmus;
 
 /// <summary>
-/// The faults that the lab carries out, with the settings, defaults and rights of the Kubernetes charts of LitmusChaos 3.28 and the programs of 3.31. The others of
+/// The faults that the lab carries out, with the settings and defaults of the Kubernetes charts of LitmusChaos 3.28 and the programs of 3.31. The others of
 /// that folder are in <see cref="OtherFaults"/>.
 /// </summary>
 internal static class LitmusFaults

@@ -41,7 +41,6 @@ internal static class NetworkFaults
                 .. Common.Every,
             ],
             Dead = ["LIB"],
-            Rules = AccessRules.Partition,
         },
     ];
 
@@ -50,6 +49,5 @@ internal static class NetworkFaults
         Name = name,
         Tunables = [.. own, .. Netem],
         Dead = ["LIB", "TC_IMAGE"],
-        Rules = AccessRules.Pods,
     };
 }

@@ -28,7 +28,6 @@ internal static class ProcessFaults
                 .. Order,
             ],
             Dead = ["LIB"],
-            Rules = AccessRules.Pods,
         },
         new()
         {
@@ -44,14 +43,12 @@ internal static class ProcessFaults
                 .. Common.Runtime,
             ],
             Dead = ["LIB"],
-            Rules = AccessRules.Pods,
         },
         new()
         {
             // SIGSTOP for as long as it says, then SIGCONT: what a long collection or a stolen processor looks like from outside.
             Name = "pod-pause",
             Tunables = [Common.Duration(null, "10"), .. Common.Selection],
-            Rules = [],
             InLitmus = false,
         },
     ];

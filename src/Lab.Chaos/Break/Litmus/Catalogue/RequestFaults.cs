@@ -23,7 +23,6 @@ internal static class RequestFaults
             Name = "pod-http-latency",
             Tunables = [Common.Duration("60", "60"), new("LATENCY", Integer, "2000", "6000") { Unit = "ms" }, .. Http],
             Dead = ["LIB"],
-            Rules = AccessRules.Pods,
         },
         new()
         {
@@ -39,7 +38,6 @@ internal static class RequestFaults
                 .. Http,
             ],
             Dead = ["LIB", "CHAOS_INTERVAL"],
-            Rules = AccessRules.Pods,
         },
         new()
         {
@@ -54,7 +52,6 @@ internal static class RequestFaults
                 .. Common.Runtime,
             ],
             Dead = ["LIB"],
-            Rules = AccessRules.Pods,
         },
     ];
 }

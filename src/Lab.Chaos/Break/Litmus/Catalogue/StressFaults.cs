@@ -20,7 +20,6 @@ internal static class StressFaults
                 .. Pods,
             ],
             Dead = ["LIB", "STRESS_IMAGE"],
-            Rules = AccessRules.Pods,
         },
         new()
         {
@@ -33,7 +32,6 @@ internal static class StressFaults
                 .. Pods,
             ],
             Dead = ["LIB", "STRESS_IMAGE"],
-            Rules = AccessRules.Pods,
         },
         new()
         {
@@ -49,7 +47,6 @@ internal static class StressFaults
                 .. Pods,
             ],
             Dead = ["LIB", "STRESS_IMAGE"],
-            Rules = AccessRules.Pods,
         },
         new()
         {
@@ -67,8 +64,6 @@ internal static class StressFaults
                 .. Common.Helper,
             ],
             Dead = ["LIB"],
-            Rules = AccessRules.Nodes,
-            ClusterScoped = true,
         },
     ];
 
