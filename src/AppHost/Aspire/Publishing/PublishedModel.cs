@@ -122,7 +122,7 @@ internal sealed class PublishedModel(DistributedApplicationModel model, Distribu
         .Where(endpoint => endpoint.UriScheme != "https")
         .Select((endpoint, n) => new WorkloadPort(endpoint.Name, endpoint.UriScheme, endpoint.TargetPort ?? WorkloadPort.First + n));
 
-    private static string? Limit(IResource resource, string what) =>
+    private static string? Limit(ProjectResource resource, string what) =>
         resource.Annotations.OfType<PublishedLimit>().Where(limit => limit.What == what).Select(limit => limit.Quantity).LastOrDefault();
 
     private static string Repository(ProjectResource project) => PublishOptions.Repository(project.GetProjectMetadata().ProjectPath);

@@ -16,6 +16,8 @@ namespace Lab.AppHost.Aspire.Publishing;
 /// </summary>
 internal static class PublishingSteps
 {
+    private static readonly string[] Passed = ["namespace", "registry", "tag"];
+
     public static void AddTo(IDistributedApplicationBuilder builder)
     {
         builder.Pipeline.AddStep("publish-k3s", WriteManifestsAsync);
@@ -53,7 +55,7 @@ internal static class PublishingSteps
         string[] wishes =
         [
             "--output-path", folder,
-            .. new[] { "namespace", "registry", "tag" }.SelectMany(name => configuration[name] is { Length: > 0 } value ? (string[])[$"--{name}", value] : []),
+            .. Passed.SelectMany(name => configuration[name] is { Length: > 0 } value ? (string[])[$"--{name}", value] : []),
         ];
         return PublishOptions.Read(wishes);
     }
