@@ -31,7 +31,7 @@ public sealed class ProbesOverTheWireTests : IAsyncLifetime, IDisposable
             return await body.ReadToEndAsync() == """{"item":1}""" && request.ContentType == "application/json" ? Results.Created() : Results.BadRequest();
         });
         _server.MapGet("/api/v1/query", (string query) =>
-            $$"""{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1435781451.781,"{{query.Length}}"]}]}}""");
+            $$$"""{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1435781451.781,"{{{query.Length}}}"]}]}}""");
         await _server.StartAsync(_token);
         _address = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
