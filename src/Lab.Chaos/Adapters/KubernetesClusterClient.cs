@@ -221,48 +221,21 @@ internal sealed class KubernetesClusterClient(Kubernetes kubernetes, ClusterAcce
     }
 }
 
-/// <summary>Reads kubeconfig files with KubernetesClient, so that kubectl need not be installed.</summary>
+/// <summary>Opens clients without kubectl.</summary>
 internal sealed class KubernetesClusterClients : IClusterClients
 {
-    public async Task<KubeContexts> ContextsAsync(string? kubeconfig, CancellationToken cancellationToken)
-    {
-        var files = new List<k8s.KubeConfigModels.K8SConfiguration>();
-        foreach (var file in Files(kubeconfig))
-        {
-            files.Add(await ReadAsync(() => KubernetesClientConfiguration.LoadKubeConfigAsync(file)));
-        }
-
-        // As kubectl merges them: the first file that says which is current wins.
-        return new KubeContexts(
-            files.Select(file => file.CurrentContext).FirstOrDefault(current => current is { Length: > 0 }),
-            [.. files.SelectMany(file => file.Contexts).Select(context => context.Name).Distinct(StringComparer.Ordinal)]);
-    }
-
     public IClusterClient Open(ClusterAccess access, ClusterLimits limits)
-    {
-        var file = Files(access.Kubeconfig).FirstOrDefault(one =>
-            KubernetesClientConfiguration.LoadKubeConfig(one).Contexts.Any(context => context.Name == access.Context))
-            ?? throw new LabException($"No kubeconfig has the context '{access.Context}'. Name the file: --kubeconfig FILE.");
-        return new KubernetesClusterClient(new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(file, access.Context)), access, limits);
-    }
-
-    private static IEnumerable<FileInfo> Files(string? kubeconfig)
-    {
-        var given = kubeconfig ?? Environment.GetEnvironmentVariable("KUBECONFIG");
-        return (given is { Length: > 0 } ? given.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) : [KubernetesClientConfiguration.KubeConfigDefaultLocation])
-            .Where(File.Exists)
-            .Select(path => new FileInfo(path));
-    }
-
-    private static async Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
         try
         {
-            return await read();
+            var file = Kubeconfig.Files(access.Kubeconfig).Select(path => new FileInfo(path)).First(one =>
+                KubernetesClientConfiguration.LoadKubeConfig(one).Contexts.Any(context => context.Name == access.Context));
+            return new KubernetesClusterClient(new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(file, access.Context)), access, limits);
         }
-        catch (Exception failure) when (failure is KubeConfigException or YamlDotNet.Core.YamlException or IOException)
+        catch (KubeConfigException failure)
         {
-            throw new LabException($"The kubeconfig cannot be read: {failure.Message} Name another: --kubeconfig FILE.");
+            // kubectl merges files, so that a context may be in one and its cluster in another.
+            throw new LabException($"The kubeconfig of context '{access.Context}' cannot be used: {failure.Message} Put the whole of it into one file, or take --cluster-client kubectl.");
         }
     }
 }

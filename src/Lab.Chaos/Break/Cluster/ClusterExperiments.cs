@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Lab.Chaos.Break.Cluster.Needs;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Journals;
-using Lab.Chaos.Setup;
 using Lab.Contracts;
 
 namespace Lab.Chaos.Break.Cluster;
@@ -28,7 +27,7 @@ internal sealed class ClusterExperiments
     {
         var files = ClusterEngine.Read(plan.Files);
         var space = NamespaceOf(files, plan.Namespace);
-        var context = ContextGuard.Choose(await clients.ContextsAsync(plan.Kubeconfig, cancellationToken), plan.Context);
+        var context = ContextGuard.Choose(await Kubeconfig.ReadAsync(plan.Kubeconfig, cancellationToken), plan.Context);
         return new ClusterExperiments(plan, files, clients.Open(new ClusterAccess(context, plan.Kubeconfig), plan.Limits), space, terminal, time);
     }
 
@@ -70,9 +69,11 @@ internal sealed class ClusterExperiments
         }
 
         using var stage = _terminal.Progress.Begin($"{file.Name} on {_client.Access.Context}", 0);
+        var uid = "";
         try
         {
             var end = await new EngineRun(_client, _plan.Limits, _time).RunAsync(engine, _space, allowed, stage, cancellationToken);
+            uid = end.View.Engine.Uid;
             var evidence = new Evidence(_client, run, _space);
             evidence.Keep(end.View);
             if (book.Add(file, end))
@@ -88,7 +89,7 @@ internal sealed class ClusterExperiments
         finally
         {
             stage.Say("removing what was created");
-            if (await new CleanUp(_client, _space, run.Id, _plan.Limits, _time).RemoveAsync(engine.Name, cancellationToken) is { } left)
+            if (await new CleanUp(_client, _space, run.Id, _plan.Limits, _time).RemoveAsync(engine.Name, uid, cancellationToken) is { } left)
             {
                 book.Leftovers.Add(left);
                 _terminal.Say($"{left.What} could not be removed: {left.Why}. Remove it: {left.Command}{(left.Force is null ? "" : $" (if that does not end: {left.Force})")}");
@@ -110,8 +111,9 @@ internal sealed class ClusterExperiments
                 Accounts = [.. _files.Select(file => file.ServiceAccount).Distinct(StringComparer.Ordinal)],
             };
             var findings = await ClusterNeeds.LookAsync(look, cancellationToken);
-            ThrowIfMissing(findings);
-            return (version, await MatchAsync(cancellationToken));
+            var problems = findings.Where(finding => finding.IsMissing).Select(finding => $"{finding.Name}: missing. {finding.Mend}").ToList();
+            var matched = await MatchAsync(problems, cancellationToken);
+            return problems.Count > 0 ? throw new LabException(problems) : (version, matched);
         }
         catch (ClusterException failure)
         {
@@ -119,10 +121,9 @@ internal sealed class ClusterExperiments
         }
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<string>>> MatchAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> MatchAsync(List<string> problems, CancellationToken cancellationToken)
     {
         var matched = new List<IReadOnlyList<string>>();
-        var problems = new List<string>();
         foreach (var file in _files)
         {
             var engine = EngineForRun.Of(file, _space, "look", "look");
@@ -134,16 +135,7 @@ internal sealed class ClusterExperiments
             }
         }
 
-        return problems.Count > 0 ? throw new LabException(problems) : matched;
-    }
-
-    private static void ThrowIfMissing(IReadOnlyList<SetupFinding> findings)
-    {
-        string[] missing = [.. findings.Where(finding => finding.IsMissing).Select(finding => $"{finding.Name}: missing. {finding.Mend}")];
-        if (missing.Length > 0)
-        {
-            throw new LabException(missing);
-        }
+        return matched;
     }
 
     private static string NamespaceOf(IReadOnlyList<ClusterEngine> files, string? asked)

@@ -55,12 +55,9 @@ internal sealed record ClusterAccess(string Context, string? Kubeconfig)
     public string Kubectl => Kubeconfig is null ? $"kubectl --context {Context}" : $"kubectl --kubeconfig {Kubeconfig} --context {Context}";
 }
 
-/// <summary>Opens clients; the kubeconfig is read by who will use it.</summary>
+/// <summary>Opens clients.</summary>
 internal interface IClusterClients
 {
-    /// <summary>Contexts that can be named, without talking to any cluster.</summary>
-    /// <exception cref="Lab.Contracts.LabException">The kubeconfig cannot be read, or the client is not installed.</exception>
-    Task<KubeContexts> ContextsAsync(string? kubeconfig, CancellationToken cancellationToken);
-
+    /// <summary>Does not talk to the cluster yet.</summary>
     IClusterClient Open(ClusterAccess access, ClusterLimits limits);
 }

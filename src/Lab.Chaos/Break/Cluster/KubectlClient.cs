@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Lab.Contracts;
 
 namespace Lab.Chaos.Break.Cluster;
 
@@ -107,20 +106,5 @@ internal sealed class KubectlClient(Kubectl kubectl, ClusterAccess access, Clust
 /// <summary>kubectl as the lab's client.</summary>
 internal sealed class KubectlClients(Kubectl kubectl) : IClusterClients
 {
-    public async Task<KubeContexts> ContextsAsync(string? kubeconfig, CancellationToken cancellationToken)
-    {
-        try
-        {
-            string[] file = kubeconfig is null ? [] : ["--kubeconfig", kubeconfig];
-            var view = JsonNode.Parse(await kubectl.RunAsync(null, ["config", "view", "-o", "json", .. file], null, new ClusterLimits().Call, cancellationToken));
-            var names = (view?["contexts"] as JsonArray ?? []).Select(context => context?["name"]?.GetValue<string>()).OfType<string>();
-            return new KubeContexts(view?["current-context"]?.GetValue<string>() is { Length: > 0 } current ? current : null, [.. names]);
-        }
-        catch (ClusterException failure)
-        {
-            throw new LabException($"The kubeconfig cannot be read. {failure.Message}. Name another: --kubeconfig FILE.");
-        }
-    }
-
     public IClusterClient Open(ClusterAccess access, ClusterLimits limits) => new KubectlClient(kubectl, access, limits);
 }
