@@ -1,4 +1,3 @@
-using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Break.Probes;
 using Lab.Contracts.Control;
 
