@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Lab.Chaos.Targets;
+using Lab.Contracts;
+using ControlRunFiles = Lab.Contracts.Control.RunFiles;
 
 namespace Lab.EndToEnd.Tests;
 
@@ -47,6 +50,39 @@ public sealed class InterruptionTests
         await UntilAsync(() => ProcessesOf(run).Count == 0 && !File.Exists(run) && GroupsOf(host).Count == 0 ? "gone" : null, TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task A_break_that_is_killed_leaves_the_lab_that_it_used_whole()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks for processes in /proc.");
+        using var up = LabProcess.Start("up");
+        var ending = LabProcess.FinishAsync(up, TimeSpan.FromMinutes(3));
+        var run = await UntilAsync(() => RunFileOf(up), TimeSpan.FromMinutes(1));
+        using var control = new ControlClient(ControlRunFiles.Read(run)!);
+        using var breaking = LabProcess.Start(
+            "break", "ticketing", "--variant", "redlock", "--faults", "scenarios/ticketing/faults/slow-links.yaml", "--volleys", "1");
+        var reading = LabProcess.FinishAsync(breaking, TimeSpan.FromMinutes(2));
+        await UntilAsync(() => ToxicsOf(control) > 0 ? "slow" : null, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, Kill(breaking.Id, SigKill));
+        await reading;
+
+        await UntilAsync(() => ToxicsOf(control) == 0 ? "clear" : null, TimeSpan.FromSeconds(10));
+        Assert.Equal(0, Kill(up.Id, SigInt));
+        await ending;
+    }
+
+    private static int ToxicsOf(ControlClient control)
+    {
+        try
+        {
+            return control.ToxicsAsync("cache-link", CancellationToken.None).GetAwaiter().GetResult().Count;
+        }
+        catch (LabException)
+        {
+            return 0;   // it does not answer yet
+        }
+    }
+
     private static List<string> GroupsOf(int host) =>
     [
         .. Directory.EnumerateDirectories(Lab.Contracts.Machine.ControlGroups.Root).Prepend(Lab.Contracts.Machine.ControlGroups.Root)
@@ -55,7 +91,7 @@ public sealed class InterruptionTests
 
     private static string? RunFileOf(Process hunt) =>
         !Directory.Exists(RunFiles) ? null
-            : Directory.EnumerateFiles(RunFiles, "*-ticketing-*.json").FirstOrDefault(file => ParentOf(HostOf(file)) == hunt.Id);
+            : Directory.EnumerateFiles(RunFiles, "*.json").FirstOrDefault(file => ParentOf(HostOf(file)) == hunt.Id);
 
     private static int HostOf(string file)
     {

@@ -63,6 +63,9 @@ internal sealed class ControlClient : IFaultControl, IDisposable
     public Task PutToxicAsync(string link, string name, ToxicWish wish, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, FillToxic(link, name), wish, cancellationToken);
 
+    public async Task<IReadOnlyList<ToxicInfo>> ToxicsAsync(string link, CancellationToken cancellationToken) =>
+        await SendAsync<List<ToxicInfo>>(HttpMethod.Get, Fill(ControlRoutes.Toxics, link), null, cancellationToken);
+
     public Task RemoveToxicAsync(string link, string name, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, FillToxic(link, name), null, cancellationToken);
 

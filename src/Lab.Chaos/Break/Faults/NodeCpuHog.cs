@@ -15,7 +15,7 @@ internal sealed class NodeCpuHog : IFault
         Stressed.BeginAsync(injection, perReplica: false, new StressWish
         {
             Kind = StressKind.Cpu,
-            Workers = injection.Settings.Text("NODE_CPU_CORE") is null ? Environment.ProcessorCount : Math.Max(1, injection.Settings.Integer("NODE_CPU_CORE")),
+            Workers = injection.Settings.Integer("NODE_CPU_CORE") is > 0 and var cores ? cores : Environment.ProcessorCount,
             Load = injection.Settings.Share("CPU_LOAD"),
             Milliseconds = injection.DeadlineMilliseconds,
         }, cancellationToken);

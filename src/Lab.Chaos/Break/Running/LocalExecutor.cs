@@ -111,7 +111,7 @@ internal sealed class LocalExecutor(FaultSite site, string variant, Action<strin
         while (strikes == 0 || site.Time.GetElapsedTime(started) < duration)
         {
             var (fault, injection) = await AimAsync(engine, experiment, cancellationToken);
-            IEnumerable<IReadOnlyList<FaultTarget>> groups = IsSerial(experiment) ? [.. injection.Targets.Select(target => (IReadOnlyList<FaultTarget>)[target])] : [injection.Targets];
+            IEnumerable<IReadOnlyList<FaultTarget>> groups = IsSerial(engine, experiment) ? [.. injection.Targets.Select(target => (IReadOnlyList<FaultTarget>)[target])] : [injection.Targets];
             foreach (var group in groups)
             {
                 await using (var strike = await FaultInForce.BeginAsync(site, fault, injection with { Targets = group }, null, default, cancellationToken))
@@ -134,7 +134,7 @@ internal sealed class LocalExecutor(FaultSite site, string variant, Action<strin
         ChaosEngine engine, ExperimentRun experiment, List<string> hit, CancellationToken cancellationToken)
     {
         var (fault, injection) = await AimAsync(engine, experiment, cancellationToken);
-        IEnumerable<IReadOnlyList<FaultTarget>> groups = IsSerial(experiment) && injection.Targets.Count > 0
+        IEnumerable<IReadOnlyList<FaultTarget>> groups = IsSerial(engine, experiment) && injection.Targets.Count > 0
             ? [.. injection.Targets.Select(target => (IReadOnlyList<FaultTarget>)[target])] : [injection.Targets];
         var strikes = 0;
         foreach (var group in groups)
@@ -186,5 +186,10 @@ internal sealed class LocalExecutor(FaultSite site, string variant, Action<strin
         experiment.Settings.Text("RAMP_TIME") is null ? Task.CompletedTask
             : Task.Delay(experiment.Settings.Seconds("RAMP_TIME"), site.Time, cancellationToken);
 
-    private static bool IsSerial(ExperimentRun experiment) => experiment.Settings.Text("SEQUENCE") is "serial";
+    private bool IsSerial(ChaosEngine engine, ExperimentRun experiment) => experiment.Settings.Text("SEQUENCE") switch
+    {
+        "serial" => true,
+        "random" => Chance(engine, experiment, "sequence").Next(2) == 0,
+        _ => false,
+    };
 }
