@@ -68,7 +68,7 @@ public sealed class ClusterRunTests
 
         var (outcome, _) = await ClusterTrial.RunAsync(cluster, [ClusterTrial.Engine], ClusterTrial.Limits with { Overhead = TimeSpan.FromSeconds(4) }, Cancelled);
 
-        AssertUnknown(outcome, "no end within 5 s: the engine is initialized, ");
+        AssertUnknown(outcome, "no end within 5 s: the engine is ");
         AssertNothingLeft(cluster, outcome);
     }
 
