@@ -5,12 +5,9 @@ using Lab.Chaos.Contain;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
-using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
-using Lab.Chaos.Tracing;
 using Lab.Contracts;
 using Lab.Contracts.Machine;
-using Lab.Contracts.Runs;
 using Spectre.Console;
 
 namespace Lab.Chaos.Cli;
@@ -59,7 +56,12 @@ internal static class ContainCommand
             try
             {
                 ThrowUnlessPossible(system, plan);
-                var (result, journal) = await RunAsync(paths, system, plan, new Seed(parsed.GetValue(seed)), terminal, time, cancellationToken);
+                var (result, journal) = await new PhaseRun(paths, system, new Seed(parsed.GetValue(seed)), terminal, time).RunAsync(
+                    "contain",
+                    plan.Variant,
+                    (target, run) => Containment.RunAsync(system, target, run, plan, new Seed(parsed.GetValue(seed)), terminal.Progress, time, cancellationToken),
+                    ContainmentText.Write,
+                    cancellationToken);
                 Tell(result, parsed.GetValue(json), terminal);
                 return ExitCodes.Of(journal.Verdict);
             }
@@ -124,29 +126,6 @@ internal static class ContainCommand
         if (ControlGroups.Problem(LimitConditions.Controllers([plan.Limits])) is { } problem)
         {
             throw new NoQuotaException(problem);
-        }
-    }
-
-    private static async Task<(ContainmentResult Result, Journal Journal)> RunAsync(
-        LabPaths paths, Scenario scenario, ContainmentPlan plan, Seed seed, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var export = SpanExport.Start(Environment.GetEnvironmentVariable);
-        using var span = Spans.Experiment("contain", scenario, seed);
-        var started = time.GetLocalNow();
-        var run = RunFolder.Create(paths.Runs, scenario, time, Shard.Whole);
-        try
-        {
-            await using var target = await SystemUnderTest.OpenAsync(paths, scenario, run, terminal, time, cancellationToken);
-            new RunHeader { Command = "contain", Suspect = plan.Variant.Name, Engine = target.Engine, Machine = Machine.Here(), Started = started }.Save(run);
-            terminal.Say(RecordingLine.For(run.Path));
-            var result = await Containment.RunAsync(scenario, target, run, plan, seed, terminal.Progress, time, cancellationToken);
-            File.WriteAllText(Path.Combine(run.Path, "contain.txt"), Terminal.Draw(console => ContainmentText.Write(result, console)));
-            return (result, Experiment.Judge(run));
-        }
-        catch
-        {
-            run.DropUnlessBegun();
-            throw;
         }
     }
 }

@@ -5,11 +5,8 @@ using Lab.Chaos.Isolate;
 using Lab.Chaos.Isolate.Stubs.Reading;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
-using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
-using Lab.Chaos.Tracing;
 using Lab.Contracts;
-using Lab.Contracts.Runs;
 using Isolation = Lab.Chaos.Isolate.Isolation;
 
 namespace Lab.Chaos.Cli;
@@ -59,7 +56,12 @@ internal static class IsolateCommand
             ThrowUnlessEnough(system, plan.Size.Requests);
             CheckMappings(system);
             BlastRadius.ThrowUnlessInside(system.Target, parsed.GetValue(allow) ?? []);
-            var (result, journal) = await RunAsync(paths, system, plan, new Seed(parsed.GetValue(seed)), terminal, time, cancellationToken);
+            var (result, journal) = await new PhaseRun(paths, system, new Seed(parsed.GetValue(seed)), terminal, time).RunAsync(
+                "isolate",
+                plan.Variant,
+                (target, run) => Isolation.RunAsync(system, target, run, plan, new Seed(parsed.GetValue(seed)), terminal.Progress, time, cancellationToken),
+                IsolationText.Write,
+                cancellationToken);
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(result, JournalJson.Options));
@@ -92,29 +94,6 @@ internal static class IsolateCommand
         if (scenario.Target.AppHost is not null && Directory.Exists(folder))
         {
             _ = MappingFolder.Read(Path.GetRelativePath(Environment.CurrentDirectory, folder), Environment.CurrentDirectory);
-        }
-    }
-
-    private static async Task<(IsolationResult Result, Journal Journal)> RunAsync(
-        LabPaths paths, Scenario scenario, IsolationPlan plan, Seed seed, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var export = SpanExport.Start(Environment.GetEnvironmentVariable);
-        using var span = Spans.Experiment("isolate", scenario, seed);
-        var started = time.GetLocalNow();
-        var run = RunFolder.Create(paths.Runs, scenario, time, Shard.Whole);
-        try
-        {
-            await using var target = await SystemUnderTest.OpenAsync(paths, scenario, run, terminal, time, cancellationToken);
-            new RunHeader { Command = "isolate", Suspect = plan.Variant.Name, Engine = target.Engine, Machine = Machine.Here(), Started = started }.Save(run);
-            terminal.Say(RecordingLine.For(run.Path));
-            var result = await Isolation.RunAsync(scenario, target, run, plan, seed, terminal.Progress, time, cancellationToken);
-            File.WriteAllText(Path.Combine(run.Path, "isolate.txt"), Terminal.Draw(console => IsolationText.Write(result, console)));
-            return (result, Experiment.Judge(run));
-        }
-        catch
-        {
-            run.DropUnlessBegun();
-            throw;
         }
     }
 }
