@@ -62,7 +62,7 @@ internal static class Hunt
             new ArmPlan(fix, aligned, volleys * 2, size),
 
             // Break: the fix while a replica dies between two of its instructions.
-            new ArmPlan(fix, killed, Math.Max(1, volleys / 5), VolleySize.Of(scenario, killed)),
+            new ArmPlan(fix, killed, Math.Max(1, volleys / 10), VolleySize.Of(scenario, killed)),
         ];
     }
 

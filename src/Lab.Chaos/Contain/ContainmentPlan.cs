@@ -51,7 +51,7 @@ internal sealed record ContainmentPlan
         Limits = new ServiceLimits("250m", null),
         Condition = Hunt.Unaligned(scenario),
         Size = new VolleySize(scenario.Workload.Requests, scenario.Workload.Within * Wider),
-        PerArm = Math.Clamp(most, 2, 6),
+        PerArm = Math.Clamp(most, 2, 4),
     };
 
     /// <summary>The services by name; without names those with replicas, which race each other, else all of ours that are no stubs.</summary>

@@ -87,6 +87,9 @@ internal sealed class Relay : IDisposable
 
     private void Run()
     {
+        // What it does for a chunk takes microseconds; waiting for a processor behind the services that it stands between would take longer than that, and
+        // be latency that nobody asked for.
+        RealTimePriority.Take();
         while (!_ended)
         {
             var now = _time.Nanoseconds();

@@ -13,7 +13,7 @@ internal static partial class RealTimePriority
 
     /// <summary>
     /// Best effort: root, or CAP_SYS_NICE, on Linux; a highest-priority thread on Windows. Elsewhere nothing happens, and the spread
-    /// that is measured and reported is the wider for it. Only for threads that end soon: it is not undone.
+    /// that is measured and reported is the wider for it. Not undone: for threads that end soon, or that only ever work for microseconds at a time.
     /// </summary>
     public static void Take()
     {
