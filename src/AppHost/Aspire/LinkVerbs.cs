@@ -60,8 +60,8 @@ internal static class LinkVerbs
         var project = new TProject().ProjectPath;
         if (builder.ExecutionContext.IsPublishMode)
         {
-            // Known to the verbs above and to nobody else.
-            return builder.CreateResourceBuilder(Resource(name, target, "", project));
+            // Known to the verbs above and to nobody else; it is never started, and need not be built.
+            return builder.CreateResourceBuilder(Resource(name, target, "lab", project));
         }
 
         var link = Resource(name, target, Program(project), project);

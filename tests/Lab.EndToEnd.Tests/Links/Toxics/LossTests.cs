@@ -1,8 +1,0 @@
-using Lab.Contracts.Control;
-
-namespace Lab.EndToEnd.Tests.Links.Toxics;
-
-public sealed class LossTests : ToxicContract
-{
-    internal override ToxicWish Wish => new() { Kind = ToxicKind.Loss, Loss = 1, Milliseconds = Forever };
-}
