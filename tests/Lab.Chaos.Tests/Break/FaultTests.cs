@@ -100,7 +100,7 @@ public sealed class FaultTests : BreakFixture
     {
         await InjectAsync(Engines.OfInventory("pod-dns-error", ("TARGET_HOSTNAMES", "[\"postgres-service\"]")));
 
-        Assert.Equal(["put Refuse Upstream on database-link"], Target.Control.Done);
+        Assert.Equal(["put Refuse Both on database-link"], Target.Control.Done);
     }
 
     [Fact]

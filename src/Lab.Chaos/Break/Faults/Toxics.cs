@@ -21,7 +21,12 @@ internal static class Toxics
                 put.Add((side.Link, name));
                 await injection.Control.PutToxicAsync(side.Link, name, wish with
                 {
-                    Direction = wish.Kind == ToxicKind.Status ? ToxicDirection.Downstream : side.Direction,
+                    Direction = wish.Kind switch
+                    {
+                        ToxicKind.Status => ToxicDirection.Downstream,
+                        ToxicKind.Refuse => ToxicDirection.Both,   // of whole connections
+                        _ => side.Direction,
+                    },
                     Share = wish.Share * side.Share,
                     Clients = side.Clients,
                     Milliseconds = injection.DeadlineMilliseconds,
