@@ -1,5 +1,4 @@
 using Lab.Chaos.Break;
-using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Links.Toxics;
 using Lab.Contracts;
 
