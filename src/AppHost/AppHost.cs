@@ -1,7 +1,7 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
-// Where `aspire publish` puts it: a Helm chart for k3s. A run on this machine does not need it.
-builder.AddKubernetesEnvironment("k3s");
+// Where `aspire publish` puts it: a Helm chart. `aspire do publish-k3s` writes plain manifests. A run on this machine does not need it.
+builder.AddKubernetesEnvironment("cluster");
 
 // The ticket count is cached in the first node. The Redlock lease needs a majority of all three.
 var redis = builder.AddLabRedis("redis");
