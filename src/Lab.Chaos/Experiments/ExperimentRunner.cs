@@ -20,9 +20,6 @@ namespace Lab.Chaos.Experiments;
 /// <summary>Runs arms one after the other on one target, writing everything down; judging is left to whoever reads the history.</summary>
 internal sealed class ExperimentRunner : IAsyncDisposable
 {
-    /// <summary>After a variant has been put in force its replicas are cold; what they then do is not what is compared.</summary>
-    private const int WarmUpVolleys = 3;
-
     private readonly Scenario _scenario;
     private readonly ITarget _target;
     private readonly IProgressView _progress;
@@ -39,9 +36,11 @@ internal sealed class ExperimentRunner : IAsyncDisposable
     private readonly LimitConditions _limits;
     private readonly Seed _seed;
     private readonly string _run;
+    private readonly WarmUp _warmUp;
     private IAsyncDisposable? _hold;
     private Variant? _inForce;
     private int _next;
+    private int _warmUps;
 
     private ExperimentRunner(Parts parts)
     {
@@ -65,6 +64,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             _run);
         _schedules = new ScheduleRunner(_scenario, _site, _driver, _setup, steadyState, _state, _history, Planner(_run), _run);
         _limits = new LimitConditions(_target);
+        _warmUp = new WarmUp(_scenario, _driver, _setup, _seed);
         _loads = new LoadRunner(_scenario, _setup, _state, _history, _seed, _run, _driver.Target, parts.Time);
     }
 
@@ -181,7 +181,8 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         restarted |= await _limits.PutInForceAsync(limits, cancellationToken);
         if (restarted)
         {
-            await WarmUpAsync(arm, cancellationToken);
+            say("warming up");
+            await _warmUp.RunAsync($"{_run}-warm-{_warmUps++}", arm.Size.Requests, cancellationToken);
         }
     }
 
@@ -218,18 +219,6 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         _setup.Dispose();
         _probeClients.Dispose();
         await _history.DisposeAsync();
-    }
-
-    // Not written down: nobody should judge it.
-    private async Task WarmUpAsync(ArmPlan arm, CancellationToken cancellationToken)
-    {
-        for (var number = 0; number < WarmUpVolleys; number++)
-        {
-            var key = $"{_run}-warm-{arm.Variant.Name}-{number}";
-            await _setup.PrepareAsync(key, cancellationToken);
-            await _driver.FireAsync(
-                Planner(key).Plan(number, key, Alignment.Aligned, arm.Size.Requests, arm.Size.Within), cancellationToken);
-        }
     }
 
     private VolleyPlanner Planner(string prefix) => new(prefix, _seed, _scenario.Workload, _driver.Target);

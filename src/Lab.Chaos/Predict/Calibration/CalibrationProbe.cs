@@ -2,7 +2,6 @@ using Lab.Chaos.Cli;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Scenarios;
-using Lab.Chaos.Statistics;
 using Lab.Chaos.Stress;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
@@ -25,12 +24,6 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
     /// <summary>Steps of its progress.</summary>
     public const int Stages = 5;
 
-    // Enough for the replicas' code to be compiled as it is in the middle of an experiment, not at its beginning.
-    private const int WarmUpVolleys = 3;
-    private const int LeastWarmUpRounds = 2;
-    private const int MostWarmUpRounds = 5;
-    private const int RefusedOfRound = 20;
-    private const double AsFast = 0.9;
     private const int WantedRequests = 300;
     private const int MostKeys = 60;
     private const double EnoughAlike = 0.9;
@@ -56,7 +49,7 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
         using var setup = new VolleySetup(scenario, target, time);
         var groups = await ProcessGroups.FindAsync(target, model, notes, cancellationToken);
         stage.Say("warming up");
-        await WarmUpAsync(driver, setup, cancellationToken);
+        await new WarmUp(scenario, driver, setup, seed).RunAsync($"{run}-probe-warm", scenario.Workload.Requests, cancellationToken);
         stage.Advance("requests that are served");
         var keys = await KeysAsync(setup, cancellationToken);
 
@@ -82,44 +75,6 @@ internal sealed class CalibrationProbe(Scenario scenario, ITarget target, string
                 Resources = resources,
             },
             notes);
-    }
-
-    private async Task WarmUpAsync(VolleyDriver driver, VolleySetup setup, CancellationToken cancellationToken)
-    {
-        for (var number = 0; number < WarmUpVolleys; number++)
-        {
-            var key = $"{run}-probe-warm-{number}";
-            await setup.PrepareAsync(key, cancellationToken);
-            await driver.FireAsync(Planner(key).Plan(number, key, Alignment.Aligned, scenario.Workload.Requests, TimeSpan.Zero), cancellationToken);
-        }
-
-        var before = double.MaxValue;
-        for (var round = 0; round < MostWarmUpRounds; round++)
-        {
-            var median = await WarmUpRoundAsync(driver, setup, round, cancellationToken);
-            if (round >= LeastWarmUpRounds && median > AsFast * before)
-            {
-                return;
-            }
-
-            before = median;
-        }
-    }
-
-    // A new key whenever one is sold out: what is to be measured is the way of a request that is served, and refusals do not warm it.
-    private async Task<double> WarmUpRoundAsync(VolleyDriver driver, VolleySetup setup, int round, CancellationToken cancellationToken)
-    {
-        List<double> times = [];
-        for (var number = 0; number < KeysOfRound; number++)
-        {
-            var key = $"{run}-probe-round-{round}-{number}";
-            await setup.PrepareAsync(key, cancellationToken);
-            var operations = await driver.FireAsync(
-                Planner(key).Plan(number, key, Alignment.Sequential, Math.Min(scenario.Workload.Stock, WantedRequests) + RefusedOfRound, TimeSpan.Zero), cancellationToken);
-            times.AddRange(operations.Where(operation => operation.Outcome == Outcome.Ok).Select(operation => (double)(operation.Returned - operation.Sent)));
-        }
-
-        return times.Count == 0 ? 0 : Quantiles.Median(times);
     }
 
     private int KeysOfRound => Math.Clamp(WantedRequests / scenario.Workload.Stock, 1, MostKeys);
