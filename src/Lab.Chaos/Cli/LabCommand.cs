@@ -60,6 +60,7 @@ internal static class LabCommand
             BreakCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
             CheckCommand.Create(terminal, time),
+            WitnessCommand.Create(terminal),
             UpCommand.Create(terminal, time),
             PublishCommand.Create(terminal),
             SetupCommand.Create(terminal, time),

@@ -1,4 +1,5 @@
 using Lab.Chaos.Break.Reports;
+using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Contain;
 using Lab.Chaos.Fuzz.Reports;
@@ -12,6 +13,7 @@ using Lab.Chaos.Scenarios;
 using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
 using Lab.Chaos.Tracing;
+using Lab.Chaos.Witness;
 using Lab.Contracts;
 using Lab.Contracts.Runs;
 using Spectre.Console;
@@ -105,6 +107,7 @@ internal static class Experiment
         decided = Conclusions.With(decided, fuzzed);
         decided = Conclusions.With(decided, broken, scenario);
         decided = Conclusions.With(decided, header.Missing);
+        var witnesses = WitnessFile.Write(run, scenario, Violated(history, scenario, arms));
         var journal = new Journal
         {
             Run = run.Id,
@@ -127,6 +130,7 @@ internal static class Experiment
             Isolated = IsolationResult.Read(run),
             Contained = ContainmentResult.Read(run),
             Broken = broken,
+            Witnesses = [.. witnesses.Select(WitnessNote.Of)],
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);
@@ -134,6 +138,13 @@ internal static class Experiment
         File.WriteAllText(run.Verdict, Terminal.Draw(console => TextReport.Write(journal, console)));
         return journal;
     }
+
+    private static IEnumerable<IEnumerable<VolleyHistory>> Violated(History history, Scenario scenario, IReadOnlyList<ArmReport> arms) =>
+        from volley in history.Volleys
+        group volley by (volley.Start.Variant, volley.Start.Condition) into arm
+        where arms.Any(report => (report.Summary.Variant, report.Summary.Condition) == arm.Key && report.Summary.Verdict == Verdict.Violated)
+        let fault = scenario.Conditions.FirstOrDefault(condition => condition.Name == arm.Key.Condition)?.Fault
+        select arm.Where(volley => VolleyJudge.Judge(volley, scenario.Invariants, fault).Verdict == Verdict.Violated);
 }
 
 /// <summary>What a run was asked: which command, and in a hunt about which suspect and fix.</summary>

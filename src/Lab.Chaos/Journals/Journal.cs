@@ -6,6 +6,7 @@ using Lab.Chaos.Contain;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
+using Lab.Chaos.Witness;
 
 namespace Lab.Chaos.Journals;
 
@@ -62,6 +63,9 @@ internal sealed record Journal
 
     /// <summary>What faults did to each variant; null in runs that injected none by a schedule, and in older journals.</summary>
     public BreakReport? Broken { get; init; }
+
+    /// <summary>Of each violated arm the two requests that crossed; empty without traces, and in older journals. Whole in <c>witness.json</c>.</summary>
+    public IReadOnlyList<WitnessNote> Witnesses { get; init; } = [];
 
     /// <summary>The runs that were put together to this one; empty for a run of its own, and in older journals.</summary>
     public IReadOnlyList<MergedRun> Merged { get; init; } = [];

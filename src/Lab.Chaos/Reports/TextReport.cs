@@ -55,6 +55,7 @@ internal static class TextReport
 
         Clean(journal, console);
         Evidence(journal.Arms, console);
+        Witnesses(journal, console);
         if (journal.Fuzzed is { } fuzzed)
         {
             if (fuzzed.Findings.Count > 0)
@@ -144,6 +145,19 @@ internal static class TextReport
         foreach (var arm in arms.Where(arm => arm.Evidence.Count > 0))
         {
             console.MarkupLineInterpolated($"[bold]{arm.Summary.Name}[/], for example: {arm.Evidence[0]}");
+        }
+    }
+
+    private static void Witnesses(Journal journal, IAnsiConsole console)
+    {
+        foreach (var witness in journal.Witnesses)
+        {
+            console.MarkupLineInterpolated($"[bold]Witness of {witness.Variant}, {witness.Condition}[/] (volley {witness.Volley}): {witness.Sentence}");
+        }
+
+        if (journal.Witnesses.Count > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]Step by step: ./lab witness {journal.Run}[/]");
         }
     }
 
