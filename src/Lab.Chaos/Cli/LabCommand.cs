@@ -59,6 +59,7 @@ internal static class LabCommand
             ContainCommand.Create(terminal, time),
             BreakCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
+            CollectCommand.Create(terminal, time),
             CheckCommand.Create(terminal, time),
             WitnessCommand.Create(terminal),
             UpCommand.Create(terminal, time),

@@ -1,6 +1,7 @@
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
+using Lab.Chaos.Collect;
 using Lab.Chaos.Contain;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
@@ -47,10 +48,11 @@ internal static class Experiment
         CancellationToken cancellationToken)
     {
         BlastRadius.ThrowUnlessInside(scenario.Target, question.AllowedHosts);
-        using var export = SpanExport.Start(Environment.GetEnvironmentVariable);
+        await using var collector = await RunCollector.StartAsync(scenario, Environment.GetEnvironmentVariable, time, cancellationToken);
+        using var export = SpanExport.Start(collector?.Http, Environment.GetEnvironmentVariable);
         using var span = Spans.Experiment(question.Command, scenario, seed);
         RunFolder run;
-        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, question.Shard, terminal, time, cancellationToken))
+        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, question.Shard, collector, terminal, time, cancellationToken))
         {
             run = session.Run;
             span?.SetTag("lab.run", run.Id);
@@ -86,6 +88,9 @@ internal static class Experiment
             }
         }
 
+        // The system has ended, and with that has sent its last spans; those of the lab itself follow here.
+        export?.Flush();
+        collector?.Settle();
         using var verdict = Spans.Judging();
         var journal = Judge(run);
         verdict.Judged(journal);
