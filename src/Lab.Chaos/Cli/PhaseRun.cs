@@ -31,7 +31,7 @@ internal sealed record PhaseRun(LabPaths Paths, Scenario Scenario, Seed Seed, Te
         try
         {
             await using var target = await SystemUnderTest.OpenAsync(Paths, Scenario, run, collector, Terminal, Time, cancellationToken);
-            new RunHeader { Command = command, Suspect = variant.Name, Engine = target.Engine, Machine = Machine.Here(), Started = started }.Save(run);
+            new RunHeader { Command = command, Arguments = TypedCommand.Arguments, Suspect = variant.Name, Engine = target.Engine, Machine = Machine.Here(), Started = started }.Save(run);
             Terminal.Say(RecordingLine.For(run.Path));
             var result = await phase(target, run);
             File.WriteAllText(Path.Combine(run.Path, $"{command}.txt"), Terminal.Draw(console => write(result, console)));

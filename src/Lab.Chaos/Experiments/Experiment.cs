@@ -60,6 +60,7 @@ internal static class Experiment
             new RunHeader
             {
                 Command = question.Command,
+                Arguments = TypedCommand.Arguments,
                 Suspect = question.Suspect,
                 Fix = question.Fix,
                 Engine = session.Engine,
@@ -118,6 +119,9 @@ internal static class Experiment
             Run = run.Id,
             Command = header.Command,
             Scenario = scenario.Name,
+            Suspect = header.Suspect,
+            Fix = header.Fix,
+            Repeat = TypedCommand.Repeating(header.Arguments, header.Command, scenario.Name, history.Header.Seed),
             Seed = history.Header.Seed,
             Engine = header.Engine,
             LabVersion = typeof(Experiment).Assembly.GetName().Version!.ToString(3),
@@ -141,6 +145,7 @@ internal static class Experiment
         journal.Save(run);
         broken?.SaveResults(run, history.Header.Seed);
         File.WriteAllText(run.Verdict, Terminal.Draw(console => TextReport.Write(journal, console)));
+        RunReports.Save(run, journal, scenario, history);
         return journal;
     }
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
-using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Contain;
+using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Witness;
+using Lab.Contracts;
 
 namespace Lab.Chaos.Journals;
 
@@ -24,6 +25,15 @@ internal sealed record Journal
     public required string Command { get; init; }
 
     public required string Scenario { get; init; }
+
+    /// <summary>Variant to catch; null in runs that compare nothing, and in older journals.</summary>
+    public string? Suspect { get; init; }
+
+    /// <summary>Variant to prove; null in runs that compare nothing, and in older journals.</summary>
+    public string? Fix { get; init; }
+
+    /// <summary>The command that repeats the stimulus, seed included; null in older journals.</summary>
+    public string? Repeat { get; init; }
 
     public required long Seed { get; init; }
 
@@ -76,6 +86,20 @@ internal sealed record Journal
     public string ToJson() => JsonSerializer.Serialize(this, JournalJson.Options);
 
     public void Save(RunFolder folder) => File.WriteAllText(folder.Journal, ToJson() + "\n");
+
+    /// <summary>As it was written; what a later lab added is at its default.</summary>
+    /// <exception cref="LabException">The folder has none, or it cannot be read.</exception>
+    public static Journal Read(RunFolder folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Journal>(File.ReadAllText(folder.Journal), JournalJson.Options) ?? throw new JsonException("it is empty.");
+        }
+        catch (Exception failure) when (failure is IOException or JsonException)
+        {
+            throw new LabException($"{folder.Journal} cannot be read: {failure.Message} Judge the run again: ./lab check {folder.Id}", failure);
+        }
+    }
 }
 
 /// <summary>Two arms side by side.</summary>
