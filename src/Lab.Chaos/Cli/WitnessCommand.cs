@@ -6,6 +6,7 @@ using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Witness;
 using Lab.Contracts;
+using Spectre.Console;
 
 namespace Lab.Chaos.Cli;
 
@@ -61,7 +62,7 @@ internal static class WitnessCommand
             ?? throw new LabException($"{run.Id} has no volley {number}. It has {history.Volleys.Count}, from {history.Volleys.Select(each => each.Start.Volley).DefaultIfEmpty().Min()}.");
         using var spans = SpanIndex.Open(Path.Combine(run.Path, SpanIndex.FileName))
             ?? throw new LabException($"{run.Id} was not traced: it has no {SpanIndex.FileName}.");
-        return new WitnessBuilder(ScenarioReader.Read(run.Scenario), spans.Trace).Of(volley)
+        return new WitnessBuilder(ScenarioReader.Read(run.Scenario), spans.Trace).Of([volley])
             ?? throw new LabException($"In volley {number} of {run.Id} no two traced requests crossed. Traces of clean volleys are kept only of the first ones.");
     }
 

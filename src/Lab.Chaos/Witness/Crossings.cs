@@ -50,6 +50,21 @@ internal static class Crossings
         }
     }
 
+    /// <summary>The smaller, the more telling.</summary>
+    public static (int, int, int, int, int, double, long) Rank(Crossing crossing, Func<Cell, bool> isContended)
+    {
+        var cells = crossing.Decisive.ToList();
+        var isSame = crossing.IsLostUpdate && crossing.There.First.Value is { } value && value == crossing.Back.First.Value;
+        return (
+            cells.All(access => isContended(access.Cell)) ? 0 : cells.Exists(access => isContended(access.Cell)) ? 1 : 2,
+            isSame ? 0 : 1,
+            cells.Exists(access => access.IsNew) ? 1 : 0,
+            crossing.IsLostUpdate ? 0 : 1,
+            crossing.There.First.Span.Instance == crossing.Back.First.Span.Instance ? 1 : 0,
+            isSame && double.TryParse(crossing.There.First.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.MaxValue,
+            crossing.Extent);
+    }
+
     // Of each cell the first access of the one that is before a conflicting one of the other: later ones say nothing more.
     private static List<(Access First, Access Second)> Conflicts(Traced earlier, Traced later)
     {
@@ -69,19 +84,5 @@ internal static class Crossings
         }
 
         return found;
-    }
-
-    private static (int, int, int, int, int, double, long) Rank(Crossing crossing, Func<Cell, bool> isContended)
-    {
-        var cells = crossing.Decisive.ToList();
-        var isSame = crossing.IsLostUpdate && crossing.There.First.Value is { } value && value == crossing.Back.First.Value;
-        return (
-            cells.All(access => isContended(access.Cell)) ? 0 : cells.Exists(access => isContended(access.Cell)) ? 1 : 2,
-            isSame ? 0 : 1,
-            cells.Exists(access => access.IsNew) ? 1 : 0,
-            crossing.IsLostUpdate ? 0 : 1,
-            crossing.There.First.Span.Instance == crossing.Back.First.Span.Instance ? 1 : 0,
-            isSame && double.TryParse(crossing.There.First.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.MaxValue,
-            crossing.Extent);
     }
 }

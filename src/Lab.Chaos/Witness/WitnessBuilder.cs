@@ -15,8 +15,13 @@ namespace Lab.Chaos.Witness;
 /// <param name="trace">The spans of a trace; none when nothing was collected of it.</param>
 internal sealed class WitnessBuilder(Scenario scenario, Func<string, IReadOnlyList<SpanRecord>> trace)
 {
-    /// <summary>The witness of a volley; null when its traces show no two requests that crossed.</summary>
-    public WitnessTimeline? Of(VolleyHistory volley)
+    /// <summary>The most telling witness of some volleys; null when their traces show no two requests that crossed.</summary>
+    public WitnessTimeline? Of(IEnumerable<VolleyHistory> volleys) =>
+        volleys.Select(volley => (Volley: volley, Crossing: Best(volley))).Where(pair => pair.Crossing is not null)
+            .OrderBy(pair => Crossings.Rank(pair.Crossing!, cell => IsContended(cell, pair.Volley.Start.Key)))
+            .Select(pair => Timeline(pair.Volley, pair.Crossing!)).FirstOrDefault();
+
+    private Crossing? Best(VolleyHistory volley)
     {
         // What certainly did not happen cannot be half of a violation; what is unknown can.
         List<Traced> operations =
@@ -24,7 +29,7 @@ internal sealed class WitnessBuilder(Scenario scenario, Func<string, IReadOnlyLi
             .. volley.Operations.Where(operation => operation.Outcome != Outcome.Fail && operation.TraceId is not null)
                 .Select(operation => new Traced(operation, AccessReader.Of(trace(operation.TraceId!)))),
         ];
-        return Crossings.Best(operations, cell => IsContended(cell, volley.Start.Key)) is { } crossing ? Timeline(volley, crossing) : null;
+        return Crossings.Best(operations, cell => IsContended(cell, volley.Start.Key));
     }
 
     private bool IsContended(Cell cell, string key) => scenario.State.Any(query => query.Resource == cell.Resource

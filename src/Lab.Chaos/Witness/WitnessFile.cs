@@ -6,7 +6,7 @@ using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Witness;
 
-/// <summary><c>witness.json</c> of a run: of each arm that was violated the first witness that its traces yield.</summary>
+/// <summary><c>witness.json</c> of a run: of each arm that was violated the most telling witness that its traces yield.</summary>
 internal static class WitnessFile
 {
     /// <summary>A witness needs not be looked for in every volley of an arm that is nearly always violated.</summary>
@@ -27,7 +27,7 @@ internal static class WitnessFile
         var builder = new WitnessBuilder(scenario, spans.Trace);
         List<WitnessTimeline> witnesses =
         [
-            .. arms.Select(arm => arm.Take(VolleysLookedAt).Select(builder.Of).FirstOrDefault(witness => witness is not null)).OfType<WitnessTimeline>(),
+            .. arms.Select(arm => builder.Of(arm.Take(VolleysLookedAt))).OfType<WitnessTimeline>(),
         ];
         if (witnesses.Count > 0)
         {

@@ -16,7 +16,8 @@ internal static class WitnessSentence
         var write = new[] { crossing.There.Second, crossing.Back.Second }.MinBy(access => access.Span.Start)!;
         var read = first.Value is { } value && value == second.Value ? $"both read {value}" : first.Value is { } one && second.Value is { } other ? $"read {one} and {other}" : "both read";
         var where = first.Value is null ? $"{first.Cell}" : $"from {first.Cell}";
-        return $"{Replica(first)} and {Replica(second)} {read} {where} {Milliseconds(second.Span.Start - first.Span.Start)} ms apart, for {both[0].Operation.Id} and "
+        var who = Replica(first) == Replica(second) ? $"Two requests on {Replica(first)}" : $"{Replica(first)} and {Replica(second)}";
+        return $"{who} {read} {where} {Milliseconds(second.Span.Start - first.Span.Start)} ms apart, for {both[0].Operation.Id} and "
             + $"{both[1].Operation.Id}, and only then wrote it: the first write began {Milliseconds(write.Span.Start - second.Span.End)} ms after the second read had ended.";
     }
 

@@ -58,6 +58,6 @@ public sealed class WitnessTests
     {
         var (operations, trace) = TraceDrawing.Of(drawing);
         var volley = new HistoryBuilder().Final(("sold", 51), ("capacity", 50)).Build();
-        return new WitnessBuilder(Ticketing, trace).Of(volley with { Start = volley.Start with { Key = "v0" }, Operations = operations });
+        return new WitnessBuilder(Ticketing, trace).Of([volley with { Start = volley.Start with { Key = "v0" }, Operations = operations }]);
     }
 }
