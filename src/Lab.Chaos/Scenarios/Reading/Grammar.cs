@@ -154,6 +154,9 @@ internal static class Grammar
     public static readonly Shape Invariant = new("invariant",
         new Key("holds", "sold <= capacity"),
         new Key("check", "acknowledged-once"),
+        new Key("model", "counter"),
+        new Key("units", "1"),
+        new Key("refusals", "[\"409 sold-out\"]"),
         new Key("within", "2s"),
         new Key("otherwise", "unknown"));
 
