@@ -8,7 +8,8 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <summary>Reads <c>invariants</c>: comparisons of columns that the state queries return, and built-in checks of the history.</summary>
 /// <param name="columns">What can be compared.</param>
 /// <param name="hasRecords">Whether the file says which operations the system kept.</param>
-internal sealed partial class InvariantsReader(StateColumns columns, bool hasRecords)
+/// <param name="seesAnything">Whether a request of the workload says what of its answer is to be compared.</param>
+internal sealed partial class InvariantsReader(StateColumns columns, bool hasRecords, bool seesAnything)
 {
     public IReadOnlyList<Invariant> Read(Field? field)
     {
@@ -78,7 +79,12 @@ internal sealed partial class InvariantsReader(StateColumns columns, bool hasRec
         {
             field.Wrong($"Unknown check '{name}' in '{field.Path}'. {Suggest.Among(name, Words.Checks)}");
         }
-        else if (name is not null && !hasRecords)
+        else if (name is not null && Words.ChecksOfSeen.Contains(name) && !seesAnything)
+        {
+            field.Wrong($"'{name}' in '{field.Path}' compares what the answers of requests show, and no request says what that is. "
+                + $"Add for example to 'workload.request': seen: {Grammar.ContendedRequest["seen"].Example}");
+        }
+        else if (name is not null && !Words.ChecksOfSeen.Contains(name) && !hasRecords)
         {
             field.Wrong($"'{name}' in '{field.Path}' compares the history with what the system kept, and nothing reads that. "
                 + $"Add for example: records: {Grammar.Scenario["records"].Example}");

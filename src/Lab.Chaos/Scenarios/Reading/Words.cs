@@ -87,8 +87,11 @@ internal static class Words
         ["high"] = Severity.High,
     };
 
-    /// <summary>Built-in checks of the history; both compare it with the scenario's records.</summary>
-    public static readonly IReadOnlyList<string> Checks = ["acknowledged-once", "no-phantoms"];
+    /// <summary>Built-in checks of the history.</summary>
+    public static readonly IReadOnlyList<string> Checks = ["acknowledged-once", "no-phantoms", "never-mixed"];
+
+    /// <summary>Those that compare what requests have seen; the others compare the history with the scenario's records.</summary>
+    public static readonly IReadOnlyList<string> ChecksOfSeen = ["never-mixed"];
 
     public static readonly IReadOnlyList<string> Methods = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 
