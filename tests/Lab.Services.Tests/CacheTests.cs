@@ -1,5 +1,6 @@
 using Lab.Services.Inventory.Cache;
 using Lab.Services.Inventory.Storage;
+using Lab.Services.Redis;
 using Lab.Services.Tests.Support;
 
 namespace Lab.Services.Tests;

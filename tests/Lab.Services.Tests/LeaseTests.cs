@@ -1,5 +1,6 @@
 using Lab.Services.Inventory.Cache;
-using Lab.Services.Inventory.Leases;
+using Lab.Services.Leases;
+using Lab.Services.Redis;
 using Lab.Services.Tests.Support;
 using Microsoft.Extensions.Configuration;
 

@@ -9,7 +9,8 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <param name="columns">What can be compared.</param>
 /// <param name="hasRecords">Whether the file says which operations the system kept.</param>
 /// <param name="failures">Replies that say that nothing happened.</param>
-internal sealed partial class InvariantsReader(StateColumns columns, bool hasRecords, IReadOnlyList<DefiniteFailure> failures)
+/// <param name="seesAnything">Whether a request of the workload says what of its answer is to be compared.</param>
+internal sealed partial class InvariantsReader(StateColumns columns, bool hasRecords, IReadOnlyList<DefiniteFailure> failures, bool seesAnything)
 {
     public IReadOnlyList<Invariant> Read(Field? field)
     {
@@ -80,6 +81,11 @@ internal sealed partial class InvariantsReader(StateColumns columns, bool hasRec
         if (name is not null && !Words.Checks.Contains(name))
         {
             field.Wrong($"Unknown check '{name}' in '{field.Path}'. {Suggest.Among(name, Words.Checks)}");
+        }
+        else if (name is not null && Words.ChecksOfSeen.Contains(name) && !seesAnything)
+        {
+            field.Wrong($"'{name}' in '{field.Path}' compares what the answers of requests show, and no request says what that is. "
+                + $"Add for example to 'workload.request': seen: {Grammar.ContendedRequest["seen"].Example}");
         }
         else if (Words.RecordChecks.Contains(name) && !hasRecords)
         {

@@ -93,7 +93,10 @@ internal static class Words
     /// <summary>The check that holds the history against a model.</summary>
     public const string Linearizable = "linearizable";
 
-    public static readonly IReadOnlyList<string> Checks = [.. RecordChecks, Linearizable];
+    /// <summary>Those that compare what requests have seen.</summary>
+    public static readonly IReadOnlyList<string> ChecksOfSeen = ["never-mixed"];
+
+    public static readonly IReadOnlyList<string> Checks = [.. RecordChecks, Linearizable, .. ChecksOfSeen];
 
     /// <summary>Models whose calls a history tells.</summary>
     public static readonly IReadOnlyList<string> Models = ["counter"];

@@ -1,10 +1,10 @@
-using Lab.Services.Inventory.Cache;
+using Lab.Services.Redis;
 using StackExchange.Redis;
 
-namespace Lab.Services.Inventory.Leases;
+namespace Lab.Services.Leases;
 
 /// <summary>One node's vote on a lease: a key that holds the holder's token and forgets it by itself.</summary>
-internal sealed class LeaseNode(RedisNode node)
+public sealed class LeaseNode(RedisNode node)
 {
     // Compare and delete in one step. A bare DEL would end the lease of whoever got it after ours had run out.
     private const string ReleaseScript = """

@@ -2,18 +2,24 @@ using System.Diagnostics;
 using System.Globalization;
 using StackExchange.Redis;
 
-namespace Lab.Services.Inventory.Cache;
+namespace Lab.Services.Redis;
 
 /// <summary>One Redis server. A command ends within its time-out, whatever the server does.</summary>
-internal sealed class RedisNode : IAsyncDisposable
+public sealed class RedisNode : IAsyncDisposable
 {
     private readonly string _name;
+    private readonly ActivitySource _spans;
     private readonly TimeProvider _time;
     private readonly Lazy<Task<ConnectionMultiplexer>> _connection;
 
-    public RedisNode(string name, string connectionString, TimeProvider time)
+    /// <param name="name">In spans and messages.</param>
+    /// <param name="connectionString">In the notation of StackExchange.Redis.</param>
+    /// <param name="spans">The service's own, so that a command shows among its spans.</param>
+    /// <param name="time">Times commands out.</param>
+    public RedisNode(string name, string connectionString, ActivitySource spans, TimeProvider time)
     {
         _name = name;
+        _spans = spans;
         _time = time;
         _connection = new(() => ConnectAsync(connectionString));
     }
@@ -21,10 +27,14 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <summary>Starts to connect, without waiting for it.</summary>
     public void Warm() => _ = _connection.Value;
 
-    /// <summary>Runs one command. Its span says on which key, and what came back: who read which value is what a race is told by.</summary>
+    /// <summary>
+    /// Runs one command, or several in one transaction, a line each. Its span says on which keys, and what came back: who read which value is what a
+    /// race is told by.
+    /// </summary>
     /// <exception cref="RedisNodeException">The node refused, cannot be reached, or took longer than <paramref name="timeout"/>.</exception>
     public async Task<T> RunAsync<T>(string command, string key, Func<IDatabase, Task<T>> run, TimeSpan timeout)
     {
+        ArgumentNullException.ThrowIfNull(run);
         using var span = StartSpan(command, key);
         try
         {
@@ -43,6 +53,7 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <summary>Hands a command to the connection, if there is one, and expects no answer. Never throws for the node's sake.</summary>
     public void Post(Action<IDatabase> send)
     {
+        ArgumentNullException.ThrowIfNull(send);
         if (_connection is not { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: var connection } })
         {
             return;
@@ -58,6 +69,7 @@ internal sealed class RedisNode : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_connection.IsValueCreated)
@@ -93,7 +105,7 @@ internal sealed class RedisNode : IAsyncDisposable
 
     private Activity? StartSpan(string command, string key)
     {
-        var span = Telemetry.Source.StartActivity($"redis {command}", ActivityKind.Client);
+        var span = _spans.StartActivity($"redis {command}", ActivityKind.Client);
         span?.SetTag("db.system.name", "redis");
         span?.SetTag("db.operation.name", command);
         if (span is not null)

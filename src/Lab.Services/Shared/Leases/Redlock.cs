@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Lab.Services.Inventory.Leases;
+namespace Lab.Services.Leases;
 
 /// <summary>
 /// The Redlock algorithm: a lease is held by whoever a majority of independent nodes granted it to, for as long as it is valid.
@@ -14,7 +14,7 @@ namespace Lab.Services.Inventory.Leases;
 /// It excludes others only while it is valid, and its holder cannot know whether it still is: a process that is stopped between looking and
 /// writing wakes up after its lease. What must hold then has to be kept by the store that is written to.
 /// </remarks>
-internal sealed class Redlock(IReadOnlyList<LeaseNode> nodes, LeasePolicy policy, TimeProvider time)
+public sealed class Redlock(IReadOnlyList<LeaseNode> nodes, LeasePolicy policy, TimeProvider time)
 {
     private int Majority => (nodes.Count / 2) + 1;
 

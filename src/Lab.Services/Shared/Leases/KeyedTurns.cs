@@ -1,10 +1,10 @@
-namespace Lab.Services.Inventory.Leases;
+namespace Lab.Services.Leases;
 
 /// <summary>
 /// A queue per key within this process. Each replica sends its first in line to contend for a lease: two hundred that wait must not
 /// be two hundred that poll Redis every few milliseconds.
 /// </summary>
-internal sealed class KeyedQueue
+public sealed class KeyedTurns
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -55,12 +55,20 @@ internal sealed class KeyedQueue
         }
     }
 
-    internal sealed class Turn(KeyedQueue queue, string key, Entry entry) : IDisposable
+    /// <summary>It is this one's turn until disposed.</summary>
+    public sealed class Turn : IDisposable
     {
+        private readonly KeyedTurns _queue;
+        private readonly string _key;
+        private readonly Entry _entry;
+
+        internal Turn(KeyedTurns queue, string key, Entry entry) => (_queue, _key, _entry) = (queue, key, entry);
+
+        /// <inheritdoc/>
         public void Dispose()
         {
-            entry.Gate.Release();
-            queue.Leave(key, entry);
+            _entry.Gate.Release();
+            _queue.Leave(_key, _entry);
         }
     }
 

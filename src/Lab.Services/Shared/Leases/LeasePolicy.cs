@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 
-namespace Lab.Services.Inventory.Leases;
+namespace Lab.Services.Leases;
 
 /// <summary>The arithmetic of Redlock: how long a lease is good for, and how long to wait before the next try.</summary>
 /// <param name="Time">After which a node forgets the lease by itself.</param>
 /// <param name="NodeTimeout">Longest wait for one node's vote.</param>
-internal sealed record LeasePolicy(TimeSpan Time, TimeSpan NodeTimeout)
+public sealed record LeasePolicy(TimeSpan Time, TimeSpan NodeTimeout)
 {
     // Clocks of nodes drift apart while a lease runs. 1 % and 2 ms are the values of the algorithm's description
     // (redis.io, "Distributed Locks with Redis", section "The Redlock Algorithm").
