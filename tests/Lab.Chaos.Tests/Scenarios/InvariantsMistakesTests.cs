@@ -47,7 +47,7 @@ public sealed class InvariantsMistakesTests
 
         Assert.Equal(
             "scenario.yaml:30:25: Unknown check 'acknowledge-once' in 'invariants.no-loss.check'. "
-            + "Known: acknowledged-once, linearizable, no-phantoms. Did you mean 'acknowledged-once'?",
+            + "Known: acknowledged-once, linearizable, never-mixed, no-phantoms. Did you mean 'acknowledged-once'?",
             problem);
     }
 
