@@ -60,8 +60,10 @@ internal static class PageStyle
         tbody th b { font-weight: 600; }
         .n { text-align: right; white-space: nowrap; }
         td:last-child, th:last-child { padding-right: 0; }
-        td small { display: block; }
-        .rows .chart { width: 34%; min-width: 180px; padding-right: 18px; }
+        td small { display: block; white-space: nowrap; line-height: 1.3; }
+        .rows td { line-height: 1.35; } .rows td.chart { padding-top: 0; padding-bottom: 0; }
+        .rows .chart { width: 32%; min-width: 180px; padding-right: 22px; }
+        .rows tbody th span { white-space: nowrap; }
         .rows.spreads .chart { width: 58%; }
         .wide { overflow-x: auto; }
         .wide table { min-width: 560px; }
@@ -124,6 +126,7 @@ internal static class PageStyle
           .rows thead { display: none; }
           .rows tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 12px; padding: 10px 0; border-bottom: 1px solid var(--grid); }
           .rows th, .rows td { border: 0; padding: 0; text-align: left; white-space: normal; }
+          .rows td small { display: inline; }
           .rows .chart, .rows.spreads .chart { grid-column: 1 / -1; width: auto; min-width: 0; padding: 4px 0; }
           .rows td[data-label] { grid-column: 1 / -1; display: flex; justify-content: space-between; gap: 16px; }
           .rows td[data-label]::before { content: attr(data-label); color: var(--soft); }

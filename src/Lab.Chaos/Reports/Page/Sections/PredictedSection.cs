@@ -33,7 +33,7 @@ internal static class PredictedSection
         $"""
         <tr role="row"><th scope="row" role="rowheader"><b>{arm.Variant}</b> <span>{arm.Condition}</span></th>
         <td role="cell" class="chart">{IntervalBar.Pair((arm.Predicted, arm.PredictedInterval), (arm.Measured, arm.MeasuredInterval), $"{arm.Variant}, {arm.Condition}: predicted {ScoreText.Predicted(arm)}, measured {ScoreText.Measured(arm)}")}</td>
-        <td role="cell" data-label="predicted">{ScoreText.Predicted(arm)}</td><td role="cell" data-label="measured">{ScoreText.Measured(arm)}</td><td role="cell" data-label="the prediction was">{ScoreText.Outcome(arm)}{ScoreText.Saturated(arm)}</td></tr>
+        <td role="cell" data-label="predicted">{Parts.Stacked(ScoreText.Predicted(arm), " (")}</td><td role="cell" data-label="measured">{Parts.Stacked(ScoreText.Measured(arm), " (")}</td><td role="cell" data-label="the prediction was">{ScoreText.Outcome(arm)}{ScoreText.Saturated(arm)}</td></tr>
 
         """);
 
