@@ -54,8 +54,12 @@ internal static class Parts
     public static Html Stacked(string text, string separator)
     {
         var at = text.IndexOf(separator, StringComparison.Ordinal);
-        return at < 0 ? Text(text) : Html.Of($"{text[..at]} <small>{text[at..].TrimStart(',', ' ')}</small>");
+        return at < 0 ? Text(text) : Html.Of($"""<span class="stacked">{text[..at]} <small>{text[at..].TrimStart(',', ' ')}</small></span>""");
     }
+
+    /// <summary>What the colours of a chart mean.</summary>
+    public static Html Key(params IReadOnlyList<(string Kind, string Words)> colours) => Html.Of(
+        $"""<p class="key">{colours.Select(colour => Html.Of($"""<span><i class="sw {colour.Kind}"></i>{colour.Words}</span> """))}</p>""");
 
     public static Html Text(string? text) => Html.Of($"{text}");
 

@@ -30,7 +30,7 @@ internal static class TimeChart
             {new[] { 0.0, 0.5, 1 }.Select(share => Svg.Line(0, Rate(share), 1, Rate(share), "grid"))}
             {timeline.Rates.Select(rate => Bars(rate, x, most))}
             {timeline.Marks.OrderBy(mark => mark.IsViolated).Select(mark => Mark(mark, x, y))}
-            {x.Ticks.Select(tick => Tick(tick, x))}
+            {x.Ticks.Select((tick, number) => Tick(tick, x, number % 2 == 0 ? "" : " minor"))}
             {timeline.Bands.Select(band => Band(band, x))}
             """));
         var labels = Svg.Silent(height, "scale", Html.Of(
@@ -45,8 +45,8 @@ internal static class TimeChart
 
     private static double Rate(double share) => RateBottom - (share * (RateBottom - RateTop));
 
-    private static Html Tick(double tick, Scale x) => Html.Of(
-        $"""{Svg.Line(x.At(tick), RateBottom, x.At(tick), RateBottom + 4, "grid")}{Svg.Text(x.At(tick), RateBottom + 17, $"{Number(tick)} s", $"tick {Svg.Anchor(x.At(tick))}")}""");
+    private static Html Tick(double tick, Scale x, string rank) => Html.Of(
+        $"""{Svg.Line(x.At(tick), RateBottom, x.At(tick), RateBottom + 4, "grid")}{Svg.Text(x.At(tick), RateBottom + 17, $"{Number(tick)} s", $"tick {Svg.Anchor(x.At(tick))}{rank}")}""");
 
     private static Html Mark(TimeMark mark, Scale x, Scale y)
     {
@@ -91,8 +91,7 @@ internal static class TimeChart
 
     private static Html Legend(Timeline timeline) => Html.Of(
         $"""
-        <p class="key"><span class="sw plain"></span>volley, median to 99th percentile of its latency <span class="sw violated"></span>violated volley{(timeline.Faults.Count > 0 ? Html.Of($"""<span class="sw fault"></span>fault in force""") : Html.Empty)}
-        <span class="sw ok"></span>accepted a second <span class="sw fail"></span>refused <span class="sw info"></span>unknown</p>
+        {Parts.Key([("plain", "volley, from the median to the 99th percentile of its latency"), ("violated", "violated volley"), .. timeline.Faults.Count > 0 ? [("fault", "fault in force")] : Array.Empty<(string, string)>(), ("ok", "accepted a second"), ("fail", "refused"), ("info", "unknown")])}
         <ol class="bands">{timeline.Bands.Select(band => Html.Of($"<li>{band.Name}</li>"))}</ol>
         """);
 

@@ -22,7 +22,7 @@ internal static class PredictedSection
         <p>{ScoreText.Ranked(score)}.</p>
         {(score.Arms.Count == 0 ? Html.Empty : Html.Of(
             $"""
-            <p class="key"><span class="sw predicted"></span>predicted <span class="sw measured"></span>measured</p>
+            {Parts.Key(("predicted", "predicted"), ("measured", "measured"))}
             <table class="rows predicted" role="table"><caption>Share of volleys violated, predicted and measured, each with its 95 % interval</caption>
             <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">arm</th><th scope="col" role="columnheader" class="chart"><span class="sr">share of volleys violated</span>{IntervalBar.Axis()}</th><th scope="col" role="columnheader">predicted (95 %)</th><th scope="col" role="columnheader">measured (95 %)</th><th scope="col" role="columnheader">the prediction was</th></tr></thead>
             <tbody role="rowgroup">{score.Arms.Select(Row)}</tbody></table>

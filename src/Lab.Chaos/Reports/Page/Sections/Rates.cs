@@ -31,7 +31,7 @@ internal static class Rates
 
     private static Html Row(ArmSummary arm, Journal journal) => Html.Of(
         $"""
-        <tr role="row"><th scope="row" role="rowheader"><b>{arm.Variant}</b> <span>{arm.Condition}</span></th><td role="cell" class="v">{Parts.Verdict(arm.Verdict)}{(IsWanted(arm, journal) ? Html.Of($"""<small>caught, as it should be</small>""") : Html.Empty)}</td>
+        <tr role="row"><th scope="row" role="rowheader"><b>{arm.Variant}</b> <span>{arm.Condition}</span></th><td role="cell" class="v">{Parts.Verdict(arm.Verdict)}{(IsWanted(arm, journal) ? Html.Of($"""<small>caught</small>""") : Html.Empty)}</td>
         <td role="cell" class="chart">{IntervalBar.Draw(arm.Rate, arm.ViolatedShare, Parts.Kind(arm.Verdict), $"{arm.Name}: {ArmCells.Share(arm)} of volleys violated")}</td>
         <td role="cell" data-label="volleys violated">{Parts.Stacked(ArmCells.Share(arm), ", ")}</td><td role="cell" class="n" data-label="oversold">{ArmCells.Units(arm.Units)}</td>
         <td role="cell" data-label="per request">{Parts.Stacked(ArmCells.PerRequest(arm.Units), " (")}</td><td role="cell" class="n" data-label="latency p50 / p99">{ArmCells.Milliseconds(arm.Latency?.P50)} / {ArmCells.Milliseconds(arm.Latency?.P99)}</td></tr>
