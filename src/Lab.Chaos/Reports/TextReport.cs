@@ -94,7 +94,7 @@ internal static class TextReport
         }
 
         console.MarkupLineInterpolated($"[grey]{JournalText.Where(journal)}[/]");
-        console.MarkupLineInterpolated($"[grey]{JournalText.SeedRepeats} Judge it again: ./lab check {journal.Run}[/]");
+        console.MarkupLineInterpolated($"[grey]{JournalText.SeedRepeats} Judge it again: ./lab check {journal.Run}; as a page: ./lab report {journal.Run} --open[/]");
     }
 
     private static Table Arms(IReadOnlyList<ArmReport> arms)

@@ -7,9 +7,9 @@ namespace Lab.Chaos.Witness;
 internal sealed class WitnessClock
 {
     private const int Top = 62;
-    private const int Line = 26;
+    private const int Line = 28;
     private const int Proportional = 160;
-    private const int Caption = 30;
+    private const int Caption = 34;
 
     private readonly SortedDictionary<double, double> _places;
 

@@ -31,12 +31,13 @@ internal static class WitnessDiagram
             $"Sequence diagram: {witness.Sentence}", string.Join("; ", witness.Steps.Select(step => Words(step, operations))), time.Height, "plot",
             Html.Of(
                 $"""
-                {Between(time, witness)}
+                {(time.Danger is { } danger ? Svg.Rect(0, time.Y(danger.From) + 9, 1, time.Y(danger.To) - time.Y(danger.From) - 22, "danger") : Html.Empty)}
                 {witness.Lanes.Index().Select(lane => Lane(lane.Item, X(lane.Index, lanes.Length), time.Height))}
                 {witness.Steps.Where(step => lanes.Contains(step.Lane) && lanes.Contains(step.Target)).Select(step => Step(step, lanes, operations, time))}
+                {(time.Danger is { } race ? Svg.Text(0.5, time.Y(race.From) + 30, Words(race, witness), "danger-words middle") : Html.Empty)}
                 """));
         var clock = Svg.Silent(time.Height, "scale", Html.Join(time.Moments.Select(moment => Svg.Text(1, time.Y(moment) + 4, $"{moment.ToString("0.00", CultureInfo.InvariantCulture)} ms", "tick end"))));
-        return Html.Of($"""<div class="framed sequence">{clock}{plot}</div><p class="key">{operations.Index().Select(operation => Html.Of($"""<span class="sw op{operation.Index % 4}"></span>{Letter(operation.Index)}: {operation.Item} """))}○ reads ■ writes</p>""");
+        return Html.Of($"""<div class="framed sequence">{clock}{plot}</div>{Parts.Key([.. operations.Index().Select(operation => ($"op{operation.Index % 4}", $"{Letter(operation.Index)}: {operation.Item}"))])}<p class="key">○ reads ■ writes</p>""");
     }
 
     private static double X(int lane, int lanes) => (lane + 0.5) / lanes;
@@ -45,9 +46,6 @@ internal static class WitnessDiagram
 
     private static Html Lane(WitnessLane lane, double x, int height) => Html.Of(
         $"""{Svg.Line(x, Top - 14, x, height - 8, "lane")}{Svg.Text(x, 14, lane.Name, "lane-name middle")}{Svg.Text(x, 28, lane.Kind == lane.Name ? "" : lane.Kind, "tick middle")}""");
-
-    private static Html Between(WitnessClock time, WitnessTimeline witness) => time.Danger is not { } danger ? Html.Empty : Html.Of(
-        $"""{Svg.Rect(0, time.Y(danger.From) + 9, 1, time.Y(danger.To) - time.Y(danger.From) - 18, "danger")}{Svg.Text(0.5, time.Y(danger.From) + 30, Words(danger, witness), "danger-words middle")}""");
 
     private static string Words(UnwrittenReads danger, WitnessTimeline witness)
     {
@@ -67,10 +65,9 @@ internal static class WitnessDiagram
         var back = step.Kind == "request"
             ? Html.Of($"""{Svg.Line(to, time.Y(step.EndMs), from, time.Y(step.EndMs), $"{kind} answer")}{Arrow(from, time.Y(step.EndMs), to < from, kind)}""")
             : Html.Empty;
-        var middle = (from + to) / 2;
         return Html.Of(
             $"""
-            <g class="step {step.Kind}"><title>{Words(step, operations)}</title>{Svg.Line(from, y, to, y, $"{kind} way")}{End(step, from, to, y, kind)}{back}{Svg.Text(middle, y - 6, shown, $"{kind} what {(lanes.Length > 2 && middle < 0.15 ? "start" : middle > 0.85 ? "end" : "middle")}")}</g>
+            <g class="step {step.Kind}"><title>{Words(step, operations)}</title>{Svg.Line(from, y, to, y, $"{kind} way")}{End(step, from, to, y, kind)}{back}<text class="{kind} what {(from < to ? "end" : "start")}" x="{100 * to:0.###}%" dx="{(from < to ? -10 : 10)}" y="{y - 6:0.#}">{shown}</text></g>
 
             """);
     }

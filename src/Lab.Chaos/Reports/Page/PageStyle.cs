@@ -60,8 +60,11 @@ internal static class PageStyle
         tbody th b { font-weight: 600; }
         .n { text-align: right; white-space: nowrap; }
         td:last-child, th:last-child { padding-right: 0; }
-        td small { display: block; }
-        .rows .chart { width: 34%; min-width: 180px; padding-right: 18px; }
+        td small { display: block; white-space: nowrap; line-height: 1.3; }
+        .rows td { line-height: 1.35; } .rows td.chart { padding-top: 0; padding-bottom: 0; }
+        .rows .chart { width: 32%; min-width: 180px; padding-right: 22px; }
+        .rows tbody th span { display: block; white-space: nowrap; color: var(--soft); font-size: 13px; line-height: 1.3; }
+        .rows tbody th { line-height: 1.35; }
         .rows.spreads .chart { width: 58%; }
         .wide { overflow-x: auto; }
         .wide table { min-width: 560px; }
@@ -90,9 +93,8 @@ internal static class PageStyle
         .rate.ok { fill: var(--holds); } .rate.fail { fill: var(--soft); opacity: 0.5; } .rate.info { fill: var(--unknown); }
         .fault { fill: var(--fault); } .strike { stroke: var(--strike); stroke-width: 1.5; stroke-dasharray: 3 3; }
         .band.odd { fill: var(--told); } .band.even { fill: var(--second); }
-        .key { color: var(--soft); font-size: 13px; margin: 6px 0 10px; }
-        .sw { display: inline-block; width: 10px; height: 10px; border-radius: 3px; margin: 0 6px 0 14px; vertical-align: -1px; }
-        .key .sw:first-child { margin-left: 0; }
+        .key { color: var(--soft); font-size: 13px; margin: 6px 0 10px; display: flex; flex-wrap: wrap; gap: 2px 18px; }
+        .sw { display: inline-block; width: 10px; height: 10px; border-radius: 3px; margin-right: 6px; vertical-align: -1px; }
         .sw.plain { background: var(--plain); } .sw.violated { background: var(--violated); } .sw.fault { background: var(--fault); border: 1px solid var(--strike); }
         .sw.ok { background: var(--holds); } .sw.fail { background: var(--soft); opacity: 0.6; } .sw.info { background: var(--unknown); }
         .sw.sent { background: var(--soft); } .sw.received, .sw.measured { background: var(--told); } .sw.first-read, .sw.predicted { background: var(--second); }
@@ -103,7 +105,7 @@ internal static class PageStyle
         .sequence .way, .sequence .answer { stroke: var(--op); stroke-width: 1.5; } .sequence .answer { stroke-dasharray: 4 4; opacity: 0.7; } .sequence .read .way, .sequence .write .way { stroke-width: 2; }
         .sequence .ring { fill: var(--paper); stroke: var(--op); stroke-width: 2.5; } .sequence .square, .sequence .head { fill: var(--op); } .tip { overflow: visible; }
         .sequence .what { fill: var(--op); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; } .sequence .read .what, .sequence .write .what { font-weight: 600; }
-        .danger { fill: var(--fault); } .sequence .danger-words { fill: var(--violated); font-weight: 650; font-size: 13px; }
+        .danger { fill: var(--fault); } .sequence .danger-words { fill: var(--violated); font-weight: 650; font-size: 13px; paint-order: stroke; stroke: var(--fault); stroke-width: 6px; }
         .sw[class*="op"] { background: var(--op); }
 
         .heatmap { min-width: 640px; height: auto; }
@@ -124,7 +126,9 @@ internal static class PageStyle
           .rows thead { display: none; }
           .rows tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 12px; padding: 10px 0; border-bottom: 1px solid var(--grid); }
           .rows th, .rows td { border: 0; padding: 0; text-align: left; white-space: normal; }
+          .rows td small { display: inline; } .rows tbody th span { display: inline; }
           .rows .chart, .rows.spreads .chart { grid-column: 1 / -1; width: auto; min-width: 0; padding: 4px 0; }
+          .stacked { text-align: right; }
           .rows td[data-label] { grid-column: 1 / -1; display: flex; justify-content: space-between; gap: 16px; }
           .rows td[data-label]::before { content: attr(data-label); color: var(--soft); }
           .minor { display: none; }

@@ -50,6 +50,17 @@ internal static class Parts
             """));
     }
 
+    /// <summary><c>17 of 30, 56.7 % (37.4 to 74.5 %)</c> in two lines: what was seen, and what follows from it.</summary>
+    public static Html Stacked(string text, string separator)
+    {
+        var at = text.IndexOf(separator, StringComparison.Ordinal);
+        return at < 0 ? Text(text) : Html.Of($"""<span class="stacked">{text[..at]} <small>{text[at..].TrimStart(',', ' ')}</small></span>""");
+    }
+
+    /// <summary>What the colours of a chart mean.</summary>
+    public static Html Key(params IReadOnlyList<(string Kind, string Words)> colours) => Html.Of(
+        $"""<p class="key">{colours.Select(colour => Html.Of($"""<span><i class="sw {colour.Kind}"></i>{colour.Words}</span> """))}</p>""");
+
     public static Html Text(string? text) => Html.Of($"{text}");
 
     public static string Number(double value) => value.ToString(value < 10 ? "0.##" : "0", CultureInfo.InvariantCulture);

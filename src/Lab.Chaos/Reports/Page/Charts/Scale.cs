@@ -19,13 +19,13 @@ internal sealed record Scale(double From, double To, IReadOnlyList<double> Ticks
         return new Scale(Math.Pow(10, from), Math.Pow(10, to), [.. Enumerable.Range(from, to - from + 1).Select(power => Math.Pow(10, power))], true);
     }
 
-    /// <summary>From a value to another with round ticks, about five of them.</summary>
+    /// <summary>From a value to another with round ticks, about seven of them.</summary>
     public static Scale Linear(double from, double to)
     {
         to = to > from ? to : from + 1;
-        var rough = (to - from) / 5;
+        var rough = (to - from) / 7;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = power * ((rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
+        var step = power * ((rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
         var first = Math.Ceiling(from / step);
         return new Scale(from, to, [.. Enumerable.Range(0, (int)Math.Floor((to / step) - first + 1e-9) + 1).Select(n => (first + n) * step)], false);
     }

@@ -5,16 +5,16 @@ namespace Lab.Chaos.Reports.Page.Charts;
 /// <summary>Many values of a few kinds, each a dot in the lane of its kind, the median a line across: one row of a table.</summary>
 internal static class Strip
 {
-    private const int Lane = 13;
+    private const int Lane = 14;
 
     /// <param name="scale">The same for all rows.</param>
     /// <param name="lanes">Kind and values.</param>
     /// <param name="words">The medians, in words.</param>
     public static Html Draw(Scale scale, IReadOnlyList<(string Kind, IReadOnlyList<double> Values)> lanes, string words)
     {
-        var height = (lanes.Count * Lane) + 4;
-        return Svg.Image(words, "One dot a volley; the line across the lane is the median.", height, "strip", Html.Of(
-            $"""{scale.Ticks.Select(tick => Svg.Line(scale.At(tick), 0, scale.At(tick), height, "grid"))}{lanes.Index().Select(lane => Dots(scale, lane.Item, 8.5 + (lane.Index * Lane)))}"""));
+        var height = (lanes.Count * Lane) + 10;
+        return Svg.Image(words, "One dot a volley; the line across the lane is the median.", height, "dots", Html.Of(
+            $"""{scale.Ticks.Select(tick => Svg.Line(scale.At(tick), 0, scale.At(tick), height, "grid"))}{lanes.Index().Select(lane => Dots(scale, lane.Item, 12 + (lane.Index * Lane)))}"""));
     }
 
     public static Html Axis(Scale scale, string unit) => Svg.Silent(14, "axis", Html.Join(scale.Ticks.Select(tick =>

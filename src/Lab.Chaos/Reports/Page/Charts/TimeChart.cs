@@ -5,7 +5,7 @@ namespace Lab.Chaos.Reports.Page.Charts;
 
 /// <summary>
 /// What happened when: latencies above on a logarithmic scale, one mark a volley from its median to its 99th percentile; below answers a second by outcome;
-/// windows of faults shaded through both; at the foot the arms, by number.
+/// windows of faults shaded through both; at the foot the arms, by number, where there are several.
 /// </summary>
 internal static class TimeChart
 {
@@ -14,37 +14,39 @@ internal static class TimeChart
     private const int RateTop = 172;
     private const int RateBottom = 236;
     private const int BandTop = 262;
-    private const int Height = 284;
+    private const int WithBands = 284;
+    private const int WithoutBands = 258;
 
     public static Html Draw(string title, Timeline timeline)
     {
         var x = Scale.Linear(timeline.From, timeline.To);
         var y = Scale.Logarithmic(timeline.Marks.SelectMany(mark => new[] { mark.P50, mark.P99 }));
         var most = timeline.Rates.Select(rate => rate.PerSecond).DefaultIfEmpty(1).Max();
-        var plot = Svg.Image(title, Words(timeline), Height, "plot", Html.Of(
+        var height = timeline.Bands.Count > 0 ? WithBands : WithoutBands;
+        var plot = Svg.Image(title, Words(timeline), height, "plot", Html.Of(
             $"""
             {timeline.Faults.Select(fault => Fault(fault, x))}
             {y.Ticks.Select(tick => Svg.Line(0, Latency(y, tick), 1, Latency(y, tick), "grid"))}
             {new[] { 0.0, 0.5, 1 }.Select(share => Svg.Line(0, Rate(share), 1, Rate(share), "grid"))}
             {timeline.Rates.Select(rate => Bars(rate, x, most))}
             {timeline.Marks.OrderBy(mark => mark.IsViolated).Select(mark => Mark(mark, x, y))}
-            {x.Ticks.Select(tick => Tick(tick, x))}
+            {x.Ticks.Select((tick, number) => Tick(tick, x, number % 2 == 0 ? "" : " minor"))}
             {timeline.Bands.Select(band => Band(band, x))}
             """));
-        var labels = Svg.Silent(Height, "scale", Html.Of(
+        var labels = Svg.Silent(height, "scale", Html.Of(
             $"""
-            {y.Ticks.Select(tick => Svg.Text(1, Latency(y, tick) + 4, $"{Number(tick)} ms", "tick end"))}
+            {y.Ticks.Select(tick => Svg.Text(1, Latency(y, tick) + 4, tick < 1000 ? $"{Number(tick)} ms" : $"{Number(tick / 1000)} s", "tick end"))}
             {Svg.Text(1, Rate(0) + 4, "0/s", "tick end")}{Svg.Text(1, Rate(1) + 4, $"{Number(most)}/s", "tick end")}
             """));
-        return Html.Of($"""<div class="framed">{labels}{plot}</div>{Legend(timeline)}""");
+        return Html.Of($"""<div class="framed">{labels}{plot}</div>{(timeline.Bands.Count > 0 ? Legend(timeline) : Html.Empty)}""");
     }
 
     private static double Latency(Scale y, double milliseconds) => LatencyBottom - (y.At(milliseconds) * (LatencyBottom - LatencyTop));
 
     private static double Rate(double share) => RateBottom - (share * (RateBottom - RateTop));
 
-    private static Html Tick(double tick, Scale x) => Html.Of(
-        $"""{Svg.Line(x.At(tick), RateBottom, x.At(tick), RateBottom + 4, "grid")}{Svg.Text(x.At(tick), RateBottom + 17, $"{Number(tick)} s", $"tick {Svg.Anchor(x.At(tick))}")}""");
+    private static Html Tick(double tick, Scale x, string rank) => Html.Of(
+        $"""{Svg.Line(x.At(tick), RateBottom, x.At(tick), RateBottom + 4, "grid")}{Svg.Text(x.At(tick), RateBottom + 17, $"{Number(tick)} s", $"tick {Svg.Anchor(x.At(tick))}{rank}")}""");
 
     private static Html Mark(TimeMark mark, Scale x, Scale y)
     {
@@ -89,9 +91,8 @@ internal static class TimeChart
 
     private static Html Legend(Timeline timeline) => Html.Of(
         $"""
-        <p class="key"><span class="sw plain"></span>volley, median to 99th percentile of its latency <span class="sw violated"></span>violated volley{(timeline.Faults.Count > 0 ? Html.Of($"""<span class="sw fault"></span>fault in force""") : Html.Empty)}
-        <span class="sw ok"></span>accepted a second <span class="sw fail"></span>refused <span class="sw info"></span>unknown</p>
-        {(timeline.Bands.Count > 0 ? Html.Of($"""<ol class="bands">{timeline.Bands.Select(band => Html.Of($"<li>{band.Name}</li>"))}</ol>""") : Html.Empty)}
+        {Parts.Key([("plain", "volley, from the median to the 99th percentile of its latency"), ("violated", "violated volley"), .. timeline.Faults.Count > 0 ? [("fault", "fault in force")] : Array.Empty<(string, string)>(), ("ok", "accepted a second"), ("fail", "refused"), ("info", "unknown")])}
+        <ol class="bands">{timeline.Bands.Select(band => Html.Of($"<li>{band.Name}</li>"))}</ol>
         """);
 
     private static string Words(Timeline timeline) => string.Create(

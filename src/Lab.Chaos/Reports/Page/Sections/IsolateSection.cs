@@ -10,14 +10,17 @@ internal static class IsolateSection
     public static Html Draw(IsolationResult? result) => result is null ? Html.Empty : Parts.Section("isolate", "Does a slower downstream widen the window?", Html.Of(
         $"""
         <div class="pair"><div><h3>{result.Downstream} of {result.Variant}: rate against latency</h3>
-        {RateCurve.Draw($"Share of volleys violated against the latency of {result.Downstream}", $"median latency of {result.Downstream}; share of volleys violated with its 95 % interval", [.. result.Ladder.Select(rung => Point(rung, result))])}</div>
+        {RateCurve.Draw($"Share of volleys violated against the latency of {result.Downstream}", $"median latency of {result.Downstream}; share of volleys violated with its 95 % interval", [.. Points(result)])}</div>
         <div>{Parts.Sentences(IsolationText.Sentences(result))}</div></div>
         <details><summary>The ladder as a table</summary>{Table(result)}</details>
         """));
 
-    private static RateCurve.Point Point(Rung rung, IsolationResult result) => new(
-        rung.LatencyMs is null ? "as is" : Rung.Words(rung.Latency), rung.Rate, rung.Interval, Words(rung),
-        rung.LatencyMs is not null && rung.LatencyMs.Equals(result.Confirmation?.Slowed.LatencyMs));
+    private static IEnumerable<RateCurve.Point> Points(IsolationResult result) => result.Ladder.Select(rung => Point(rung, result, null))
+        .Concat(result.Confirmation is { } fresh ? new[] { fresh.AsItIs, fresh.Slowed, fresh.Closed }.Select(rung => Point(rung, result, "fresh")) : []);
+
+    private static RateCurve.Point Point(Rung rung, IsolationResult result, string? note) => new(
+        rung.LatencyMs switch { null => "as is", 0 => "none", _ => Rung.Words(rung.Latency) }, rung.Rate, rung.Interval, Words(rung),
+        rung.LatencyMs is not null && rung.LatencyMs.Equals(result.Confirmation?.Slowed.LatencyMs), note);
 
     private static Html Table(IsolationResult result) => Parts.Table(
         $"Volleys of {result.Requests} requests spread over {Parts.Number(result.Within.TotalSeconds)} s",

@@ -1,3 +1,4 @@
+using Lab.Chaos.Break;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
@@ -34,11 +35,12 @@ internal static class PhaseStrip
 
     private static (string, string)? Stressed(Journal journal)
     {
-        var worst = journal.Arms.Select(arm => arm.Summary).Where(arm => arm.Violated > 0).OrderByDescending(arm => arm.Rate).ThenByDescending(arm => arm.Counted).FirstOrDefault();
-        var clean = journal.Arms.Select(arm => arm.Summary).Where(arm => arm.IsClean && arm.Variant != worst?.Variant).OrderByDescending(arm => arm.Counted).FirstOrDefault();
+        var arms = journal.Arms.Select(arm => arm.Summary).Where(arm => arm.Condition is not (Breaking.Before or Breaking.Under)).ToList();
+        var worst = arms.Where(arm => arm.Violated > 0).OrderByDescending(arm => arm.Rate).ThenByDescending(arm => arm.Counted).FirstOrDefault();
+        var clean = arms.Where(arm => arm.IsClean && arm.Variant != worst?.Variant).OrderByDescending(arm => arm.Counted).FirstOrDefault();
         string?[] words = [worst is null ? null : Words(worst), clean is null ? null : Words(clean)];
-        var kind = worst is null ? journal.Arms.Count == 0 ? "unknown" : Parts.Kind(journal.Arms.Max(arm => arm.Summary.Verdict)) : worst.Variant == journal.Suspect && journal.Fix is not null ? "told" : "violated";
-        return journal.Arms.Count == 0 ? null : (kind, string.Join(", ", words.OfType<string>()) is { Length: > 0 } text ? $"{text} volleys violated" : "no volley counts");
+        var kind = worst is null ? Parts.Kind(arms.Select(arm => arm.Verdict).DefaultIfEmpty(Verdict.Unknown).Max()) : worst.Variant == journal.Suspect && journal.Fix is not null ? "told" : "violated";
+        return arms.Count == 0 ? null : (kind, string.Join(", ", words.OfType<string>()) is { Length: > 0 } text ? $"{text} volleys violated" : "no volley counts");
     }
 
     private static string Words(ArmSummary arm) => $"{arm.Variant} {arm.Violated} of {arm.Counted}";

@@ -22,7 +22,7 @@ internal static class PredictedSection
         <p>{ScoreText.Ranked(score)}.</p>
         {(score.Arms.Count == 0 ? Html.Empty : Html.Of(
             $"""
-            <p class="key"><span class="sw predicted"></span>predicted <span class="sw measured"></span>measured</p>
+            {Parts.Key(("predicted", "predicted"), ("measured", "measured"))}
             <table class="rows predicted" role="table"><caption>Share of volleys violated, predicted and measured, each with its 95 % interval</caption>
             <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">arm</th><th scope="col" role="columnheader" class="chart"><span class="sr">share of volleys violated</span>{IntervalBar.Axis()}</th><th scope="col" role="columnheader">predicted (95 %)</th><th scope="col" role="columnheader">measured (95 %)</th><th scope="col" role="columnheader">the prediction was</th></tr></thead>
             <tbody role="rowgroup">{score.Arms.Select(Row)}</tbody></table>
@@ -33,7 +33,7 @@ internal static class PredictedSection
         $"""
         <tr role="row"><th scope="row" role="rowheader"><b>{arm.Variant}</b> <span>{arm.Condition}</span></th>
         <td role="cell" class="chart">{IntervalBar.Pair((arm.Predicted, arm.PredictedInterval), (arm.Measured, arm.MeasuredInterval), $"{arm.Variant}, {arm.Condition}: predicted {ScoreText.Predicted(arm)}, measured {ScoreText.Measured(arm)}")}</td>
-        <td role="cell" data-label="predicted">{ScoreText.Predicted(arm)}</td><td role="cell" data-label="measured">{ScoreText.Measured(arm)}</td><td role="cell" data-label="the prediction was">{ScoreText.Outcome(arm)}{ScoreText.Saturated(arm)}</td></tr>
+        <td role="cell" data-label="predicted">{Parts.Stacked(ScoreText.Predicted(arm), " (")}</td><td role="cell" data-label="measured">{Parts.Stacked(ScoreText.Measured(arm), " (")}</td><td role="cell" data-label="the prediction was">{ScoreText.Outcome(arm)}{ScoreText.Saturated(arm)}</td></tr>
 
         """);
 

@@ -25,16 +25,16 @@ internal static class Rates
         $"""
         <table class="rows rates" role="table"><caption>Share of volleys violated, with its 95 % Clopper-Pearson interval; the volley is the unit</caption>
         <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">arm</th><th scope="col" role="columnheader">verdict</th><th scope="col" role="columnheader" class="chart"><span class="sr">share of volleys violated</span>{IntervalBar.Axis()}</th>
-        <th scope="col" role="columnheader">volleys violated (95 %)</th><th scope="col" role="columnheader" class="n">oversold</th><th scope="col" role="columnheader">per request (95 %)</th><th scope="col" role="columnheader" class="n">latency p50 / p99</th></tr></thead>
+        <th scope="col" role="columnheader">volleys violated (95 %)</th><th scope="col" role="columnheader" class="n">oversold</th><th scope="col" role="columnheader">oversold per request (95 %)</th><th scope="col" role="columnheader" class="n">latency p50 / p99</th></tr></thead>
         <tbody role="rowgroup">{arms.Select(arm => Row(arm.Summary, journal))}</tbody></table>
         """);
 
     private static Html Row(ArmSummary arm, Journal journal) => Html.Of(
         $"""
-        <tr role="row"><th scope="row" role="rowheader"><b>{arm.Variant}</b> <span>{arm.Condition}</span></th><td role="cell" class="v">{Parts.Verdict(arm.Verdict)}{(IsWanted(arm, journal) ? Html.Of($"""<small>caught, as it should be</small>""") : Html.Empty)}</td>
+        <tr role="row"><th scope="row" role="rowheader"><b>{arm.Variant}</b> <span>{arm.Condition}</span></th><td role="cell" class="v">{Parts.Verdict(arm.Verdict)}{(IsWanted(arm, journal) ? Html.Of($"""<small>caught</small>""") : Html.Empty)}</td>
         <td role="cell" class="chart">{IntervalBar.Draw(arm.Rate, arm.ViolatedShare, Parts.Kind(arm.Verdict), $"{arm.Name}: {ArmCells.Share(arm)} of volleys violated")}</td>
-        <td role="cell" data-label="volleys violated">{ArmCells.Share(arm)}</td><td role="cell" class="n" data-label="oversold">{ArmCells.Units(arm.Units)}</td>
-        <td role="cell" data-label="per request">{ArmCells.PerRequest(arm.Units)}</td><td role="cell" class="n" data-label="latency p50 / p99">{ArmCells.Milliseconds(arm.Latency?.P50)} / {ArmCells.Milliseconds(arm.Latency?.P99)}</td></tr>
+        <td role="cell" data-label="volleys violated">{Parts.Stacked(ArmCells.Share(arm), ", ")}</td><td role="cell" class="n" data-label="oversold">{ArmCells.Units(arm.Units)}</td>
+        <td role="cell" data-label="per request">{Parts.Stacked(ArmCells.PerRequest(arm.Units), " (")}</td><td role="cell" class="n" data-label="latency p50 / p99">{ArmCells.Milliseconds(arm.Latency?.P50)} / {ArmCells.Milliseconds(arm.Latency?.P99)}</td></tr>
 
         """);
 

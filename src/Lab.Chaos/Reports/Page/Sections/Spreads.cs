@@ -18,7 +18,7 @@ internal static class Spreads
         var scale = Scale.Logarithmic(spreads.SelectMany(arm => arm.Sent.Concat(arm.Received).Concat(arm.FirstRead)));
         return Parts.Section("spread", "How far apart were the requests of a volley?", Html.Of(
             $"""
-            <p class="key"><span class="sw sent"></span>handed to the operating system <span class="sw received"></span>first middleware of the service <span class="sw first-read"></span>first read of the contended key</p>
+            {Parts.Key(("sent", "handed to the operating system"), ("received", "first middleware of the service"), ("first-read", "first read of the contended key"))}
             <table class="rows spreads" role="table"><caption>p95 - p5 of each volley, ms, logarithmic; medians in words</caption>
             <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">arm</th><th scope="col" role="columnheader" class="chart"><span class="sr">spread of each volley</span>{Strip.Axis(scale, "ms")}</th><th scope="col" role="columnheader" class="n">sent</th><th scope="col" role="columnheader" class="n">received</th><th scope="col" role="columnheader" class="n">first read</th></tr></thead>
             <tbody role="rowgroup">{spreads.Select(arm => Row(arm, scale))}</tbody></table>
