@@ -1,4 +1,3 @@
-using Lab.Services.Inventory.Cache;
 using Lab.Services.Leases;
 using Lab.Services.Redis;
 using Lab.Services.Tests.Support;

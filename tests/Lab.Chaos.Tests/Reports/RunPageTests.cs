@@ -22,7 +22,7 @@ public sealed partial class RunPageTests
     [Fact]
     public void It_has_a_section_for_each_phase_and_each_question() => Assert.Equal(
         ["rates", "witness", "spread", "time", "predict", "fuzz", "isolate", "contain", "break", "repeat"],
-        Sections().Matches(Page).Select(match => match.Groups[1].Value));
+        Sections().Matches(Page).Select(match => match.Groups["id"].Value));
 
     [Fact]
     public void A_run_of_one_phase_leaves_the_others_out()
@@ -31,7 +31,7 @@ public sealed partial class RunPageTests
 
         var page = RunPage.Draw(new RunEvidence { Journal = stress });
 
-        Assert.Equal(["rates", "repeat"], Sections().Matches(page).Select(match => match.Groups[1].Value));
+        Assert.Equal(["rates", "repeat"], Sections().Matches(page).Select(match => match.Groups["id"].Value));
         Assert.Equal(5, NotInThisRun().Count(page));
     }
 
@@ -47,8 +47,8 @@ public sealed partial class RunPageTests
     [Fact]
     public void It_loads_nothing_and_runs_nothing_but_its_own()
     {
-        var style = Style().Match(Page).Groups[1].Value;
-        var script = Script().Match(Page).Groups[1].Value;
+        var style = Style().Match(Page).Groups["text"].Value;
+        var script = Script().Match(Page).Groups["text"].Value;
 
         Assert.Contains($"default-src 'none'; style-src 'sha256-{Hash(style)}'; script-src 'sha256-{Hash(script)}'; base-uri 'none'; form-action 'none'", Page, StringComparison.Ordinal);
         Assert.DoesNotMatch(" (src|href)=\"[^#]", Page);
@@ -105,18 +105,18 @@ public sealed partial class RunPageTests
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    [GeneratedRegex("<section id=\"([a-z0-9-]+)\"")]
+    [GeneratedRegex("<section id=\"(?<id>[a-z0-9-]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Sections();
 
-    [GeneratedRegex("not in this run")]
+    [GeneratedRegex("not in this run", RegexOptions.NonBacktracking)]
     private static partial Regex NotInThisRun();
 
-    [GeneratedRegex("<small>caught</small>")]
+    [GeneratedRegex("<small>caught</small>", RegexOptions.NonBacktracking)]
     private static partial Regex Caught();
 
-    [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
+    [GeneratedRegex("<style>(?<text>.*?)</style>", RegexOptions.Singleline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Style();
 
-    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
+    [GeneratedRegex("<script>(?<text>.*?)</script>", RegexOptions.Singleline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Script();
 }

@@ -68,9 +68,9 @@ public sealed partial class WitnessDiagramTests
     private static WitnessStep Step(string operation, string lane, string target, string kind, string label, double start, double end) =>
         new() { Operation = operation, Lane = lane, Target = target, Kind = kind, Label = label, StartMs = start, EndMs = end };
 
-    [GeneratedRegex("<g class=\"step ")]
+    [GeneratedRegex("<g class=\"step ", RegexOptions.NonBacktracking)]
     private static partial Regex Steps();
 
-    [GeneratedRegex("<line class=\"lane\"")]
+    [GeneratedRegex("<line class=\"lane\"", RegexOptions.NonBacktracking)]
     private static partial Regex Lanes();
 }

@@ -1,7 +1,6 @@
 using Lab.Chaos.Checks;
 using Lab.Chaos.Checks.Linearizability;
 using Lab.Chaos.Checks.Linearizability.Models;
-using Lab.TestKit;
 
 namespace Lab.Chaos.Tests.Checks.Linearizability;
 
