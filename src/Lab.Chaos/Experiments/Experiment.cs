@@ -6,6 +6,7 @@ using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
+using Lab.Chaos.Observe;
 using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
@@ -131,6 +132,7 @@ internal static class Experiment
             Fuzzed = fuzzed,
             Isolated = IsolationResult.Read(run),
             Contained = ContainmentResult.Read(run),
+            Observed = ObservationResult.Read(run),
             Broken = broken,
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };

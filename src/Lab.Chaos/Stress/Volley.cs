@@ -30,6 +30,9 @@ internal sealed record PreparedRequest
     /// <summary>W3C trace id, 32 hex digits, drawn from the seed.</summary>
     public required string TraceId { get; init; }
 
+    /// <summary>The span that the service's is a child of, 16 hex digits: the request itself, which the lab makes no span of.</summary>
+    public string SpanId { get; init; } = "";
+
     /// <summary>A whole HTTP/1.1 request.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 

@@ -29,7 +29,8 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
     {
         within = alignment == Alignment.Aligned ? spread : within;
         ThrowUnlessPossible(requests, within);
-        var traces = seed.Stream($"traces/{number}/{after}");
+        // With the prefix: warm-ups and probes have a volley 0 too, and a dashboard may hold several runs of one seed.
+        var traces = seed.Stream($"traces/{run}/{number}/{after}");
         var offsets = Offsets(number, alignment, requests, within);
         var planned = new PreparedRequest[requests];
         for (var n = 0; n < requests; n++)
@@ -62,13 +63,14 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
             Process = checked((number * 2 * MostRequests) + n),   // never reused, so a process retired by Info stays retired
             Stock = workload.Stock,
         };
-        var traceId = HexId(traces, 16);
+        var (traceId, spanId) = (HexId(traces, 16), HexId(traces, 8));
         return new PreparedRequest
         {
             Id = values.Operation,
             Process = values.Process,
             TraceId = traceId,
-            Bytes = RequestRenderer.Render(workload.Request, values, target, $"00-{traceId}-{HexId(traces, 8)}-01"),
+            SpanId = spanId,
+            Bytes = RequestRenderer.Render(workload.Request, values, target, $"00-{traceId}-{spanId}-01"),
             Offset = offset,
         };
     }
