@@ -18,6 +18,12 @@ try
         case ["serve-bare"]:
             await TargetServer.ServeBareAsync();
             return 0;
+        case ["serve-traced"]:
+            await TargetServer.ServeTracedAsync();
+            return 0;
+        case ["collect", .. var rest]:
+            await CollectBench.RunAsync(Arguments.Parse(rest, CollectBench.Known));
+            return 0;
         case ["stub-throughput", .. var rest]:
             await StubThroughputBench.RunAsync(Arguments.Parse(rest, StubThroughputBench.Known));
             return 0;
@@ -42,6 +48,7 @@ try
                 + "       Lab.Bench load [--rounds 5] [--seconds 4] [--connections 64] [--rate 2000] [--json]\n"
                 + "       Lab.Bench link [--rounds 9] [--milliseconds 500] [--connections 50] [--json]\n"
                 + "       Lab.Bench stub [--requests 4000] [--concurrency 50] [--median-ms 50] [--p99-ms 250] [--json]\n"
+                + "       Lab.Bench collect [--slices 10] [--seconds 2] [--connections 32] [--json]\n"
                 + "       Lab.Bench stub-throughput [--slices 10] [--seconds 2] [--connections 32] [--json]\n"
                 + "       Lab.Bench linear [--operations 100000] [--keys 1000] [--buys 200] [--most 3000000] [--json]");
             return 64;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.Chaos.Collect;
 using Lab.Chaos.Isolate.Stubs;
 using Lab.Chaos.Isolate.Stubs.Reading;
 using Lab.Chaos.Stress;
@@ -9,6 +10,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
 
 namespace Lab.Bench;
 
@@ -62,6 +65,14 @@ internal static class TargetServer
             return context.Response.Body.WriteAsync(reply).AsTask();
         });
         await ServeUntilInputEndsAsync(application);
+    }
+
+    /// <summary>As the bare one, with a span for every request where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to send it.</summary>
+    public static async Task ServeTracedAsync()
+    {
+        using var traces = Environment.GetEnvironmentVariable(OtlpVariables.Endpoint) is null ? null
+            : Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore").AddOtlpExporter().Build();
+        await ServeBareAsync();
     }
 
     private static Task StampReceived(HttpContext context, RequestDelegate next)

@@ -4,6 +4,7 @@ using Lab.Chaos.Experiments;
 using Lab.Chaos.Fuzz;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Tracing;
 using Lab.Contracts;
 using Spectre.Console;
 using Isolation = Lab.Chaos.Isolate.Isolation;
@@ -66,6 +67,7 @@ internal static class HuntPhases
     // A system that gives one phase nothing to work with can still be hunted in.
     private static async Task UnlessImpossibleAsync(LabSession session, string phase, Func<Task> run)
     {
+        using var span = Spans.Phase(phase);
         try
         {
             await run();

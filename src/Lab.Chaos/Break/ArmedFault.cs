@@ -48,7 +48,7 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
         var address = target.Replica.Endpoint
             ?? throw new LabException($"Replica '{target.Id}' has no endpoint, so its trace points cannot be armed.");
         var route = new Uri(address, $"/trace-points/{point}");
-        var callback = site.Listener.Expect(reached => StrikeAsync([target], reached.Point));
+        var callback = site.Listener.Expect(reached => StrikeAsync([target], reached.Point, reached.Span));
         _armed.Add((callback, route));
         using var answer = await _http.PutAsJsonAsync(route, new { callback, skip }, cancellationToken);
         if (!answer.IsSuccessStatusCode)
@@ -60,7 +60,7 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
     }
 
     /// <summary>What lasts and is aimed at no moment is in force before the volley goes out.</summary>
-    internal Task InjectNowAsync() => StrikeAsync(injection.Targets, tracePoint: null);
+    internal Task InjectNowAsync() => StrikeAsync(injection.Targets, tracePoint: null, operation: default);
 
     /// <summary>Tells it that the volley goes out now: a fault aimed by time counts from here.</summary>
     public void Released()
@@ -98,10 +98,10 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
             return;
         }
 
-        await StrikeAsync(injection.Targets, tracePoint: null);
+        await StrikeAsync(injection.Targets, tracePoint: null, operation: default);
     }
 
-    private async Task StrikeAsync(IReadOnlyList<FaultTarget> targets, string? tracePoint)
+    private async Task StrikeAsync(IReadOnlyList<FaultTarget> targets, string? tracePoint, ActivityContext operation)
     {
         if (Interlocked.Exchange(ref _fired, 1) == 1)
         {
@@ -109,7 +109,7 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
         }
 
         var inForce = await FaultInForce.BeginAsync(
-            site, fault, injection with { Targets = targets }, tracePoint, _volleySpan, CancellationToken.None);
+            site, fault, injection with { Targets = targets }, tracePoint, _volleySpan, operation, CancellationToken.None);
         Hit = inForce.Hit;
         _healing = HealAsync(inForce);
         _struck.TrySetResult();

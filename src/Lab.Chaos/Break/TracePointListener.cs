@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +17,12 @@ namespace Lab.Chaos.Break;
 /// <param name="Pid">Its process.</param>
 /// <param name="Key">The contended key.</param>
 /// <param name="Operation">The operation's idempotency key.</param>
-internal sealed record TracePointReached(string Point, string Replica, int Pid, string Key, string Operation);
+internal sealed record TracePointReached(string Point, string Replica, int Pid, string Key, string Operation)
+{
+    /// <summary>The span of the operation, which came with the call; default when the service sent none.</summary>
+    [JsonIgnore]
+    public ActivityContext Span { get; init; }
+}
 
 /// <summary>
 /// Where services call when they reach an armed trace point. The caller is held until the fault has been injected, so that the
@@ -62,7 +69,8 @@ internal sealed class TracePointListener : IAsyncDisposable
         var reached = await context.Request.ReadFromJsonAsync<TracePointReached>(context.RequestAborted);
         if (reached is not null && _waiting.TryRemove(ticket, out var action))
         {
-            await action(reached);
+            ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var span);
+            await action(reached with { Span = span });
         }
     }
 }

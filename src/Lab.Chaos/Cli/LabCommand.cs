@@ -60,6 +60,7 @@ internal static class LabCommand
             BreakCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
             CollectCommand.Create(terminal, time),
+            ObserveCommand.Create(terminal, time),
             CheckCommand.Create(terminal, time),
             WitnessCommand.Create(terminal),
             ReportCommand.Create(terminal),

@@ -7,6 +7,7 @@ using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
+using Lab.Chaos.Observe;
 using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
@@ -138,6 +139,7 @@ internal static class Experiment
             Fuzzed = fuzzed,
             Isolated = IsolationResult.Read(run),
             Contained = ContainmentResult.Read(run),
+            Observed = ObservationResult.Read(run),
             Broken = broken,
             Witnesses = [.. witnesses.Select(WitnessNote.Of)],
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),

@@ -1,4 +1,5 @@
 using Lab.Chaos.Contain;
+using Lab.Chaos.Tracing;
 using Spectre.Console;
 
 namespace Lab.Chaos.Experiments;
@@ -12,6 +13,7 @@ internal static class ExperimentParts
     /// <summary>Arms, one after the other.</summary>
     public static ExperimentPart Arms(IReadOnlyList<ArmPlan> arms) => async (session, cancellationToken) =>
     {
+        using var span = Spans.Phase(arms.Any(arm => arm.Condition.Fault is not null) ? "break" : "stress");
         foreach (var arm in arms)
         {
             try

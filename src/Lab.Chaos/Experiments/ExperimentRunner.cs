@@ -102,7 +102,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         await using var stubs = await StubConditions.BeginAsync(arm.Condition, _target, cancellationToken);
         if (arm.Load is { } load)
         {
-            _target.Spans?.KeepAll();
+            _target.Collector?.Spans.KeepAll();
             _next += await _loads.RunAsync(_next, arm, load, stage, cancellationToken);
             return;
         }
@@ -208,7 +208,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         var history = await _volleys.RunAsync(number, arm.Variant, arm.Condition, arm.Size, cancellationToken);
         var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
         span.Judged(judgement);
-        _target.Spans?.Judged(arm.Title, Traces(history, span), judgement.Verdict == Verdict.Violated);
+        _target.Collector?.Spans.Judged(arm.Title, Traces(history, span), judgement.Verdict == Verdict.Violated);
         return (history, judgement);
     }
 

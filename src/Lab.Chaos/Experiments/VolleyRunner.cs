@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lab.Chaos.Break;
 using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Break.Running;
@@ -6,6 +7,7 @@ using Lab.Chaos.Scenarios;
 using Lab.Chaos.State;
 using Lab.Chaos.Stress;
 using Lab.Chaos.Targets;
+using Lab.Chaos.Tracing;
 using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Experiments;
@@ -86,10 +88,11 @@ internal sealed class VolleyRunner(
         IReadOnlyList<Operation> operations;
         await using (entry)
         {
-            target.Spans?.Claim(volley.Requests.Select(request => request.TraceId));
+            target.Collector?.Spans.Claim(volley.Requests.Select(request => request.TraceId));
             operations = await driver.FireAsync(volley, released, cancellationToken);
         }
 
+        Activity.Current.Touched(volley, operations);
         foreach (var operation in operations)
         {
             await history.AppendAsync(new OperationLine(operation), cancellationToken);

@@ -14,6 +14,10 @@ internal static class Downstreams
             .Select(service => service.Name),
     ];
 
+    /// <summary>The HTTP services that are no stubs: what a scenario is about.</summary>
+    public static IReadOnlyList<string> Own(Scenario scenario) =>
+        [.. scenario.Services.Where(service => service.Kind == ServiceKind.Http).Select(service => service.Name).Except(Possible(scenario))];
+
     /// <summary>The downstream by name, or the only one.</summary>
     /// <exception cref="LabException">There is none of that name, or it can be no stub; said before anything starts.</exception>
     public static string Choose(Scenario scenario, string? name)

@@ -4,6 +4,7 @@ using Lab.Chaos.Checks;
 using Lab.Chaos.Contain;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Isolate;
+using Lab.Chaos.Observe;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Witness;
@@ -70,6 +71,9 @@ internal sealed record Journal
 
     /// <summary>Whether a CPU limit exposes it; null in runs that did not try, and in older journals.</summary>
     public ContainmentResult? Contained { get; init; }
+
+    /// <summary>Whether tracing, logs or a breakpoint change how often it fails; null in runs that did not try, and in older journals.</summary>
+    public ObservationResult? Observed { get; init; }
 
     /// <summary>What faults did to each variant; null in runs that injected none by a schedule, and in older journals.</summary>
     public BreakReport? Broken { get; init; }

@@ -36,6 +36,9 @@ internal sealed record PreparedRequest
     /// <summary>What of its reply goes into the history.</summary>
     public SeenValues Seen { get; init; } = SeenValues.None;
 
+    /// <summary>The span that the service's is a child of, 16 hex digits: the request itself, which the lab makes no span of.</summary>
+    public string SpanId { get; init; } = "";
+
     /// <summary>A whole HTTP/1.1 request.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
     {
         within = alignment == Alignment.Aligned ? spread : within;
         ThrowUnlessPossible(requests, within);
-        // Of the run as well: two runs with one seed may send to one dashboard.
+        // With the prefix: warm-ups and probes have a volley 0 too, and a dashboard may hold several runs of one seed.
         var traces = seed.Stream($"traces/{run}/{number}/{after}");
         var offsets = Offsets(number, alignment, requests, within);
         var parts = _mix.Deal(requests, () => seed.Stream($"mix/{number}/{after}"));
@@ -66,15 +66,16 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
             Process = checked((number * 2 * MostRequests) + n),   // never reused, so a process retired by Info stays retired
             Stock = workload.Stock,
         };
-        var traceId = HexId(traces, 16);
+        var (traceId, spanId) = (HexId(traces, 16), HexId(traces, 8));
         return new PreparedRequest
         {
             Id = values.Operation,
             Process = values.Process,
             TraceId = traceId,
+            SpanId = spanId,
             Step = part.Step,
             Seen = part.Seen,
-            Bytes = RequestRenderer.Render(part.Template, values, target, $"00-{traceId}-{HexId(traces, 8)}-01"),
+            Bytes = RequestRenderer.Render(part.Template, values, target, $"00-{traceId}-{spanId}-01"),
             Offset = offset,
         };
     }

@@ -1,5 +1,4 @@
 using Lab.Chaos.Collect;
-using Lab.Chaos.Collect.Storing;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
@@ -16,7 +15,7 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
 
     private readonly Dictionary<string, HashSet<string>> _overridden = [];
 
-    public SpanStore? Spans { get; init; }
+    public Collector? Collector { get; init; }
 
     public string Engine => host.Run.Engine;
 
@@ -86,19 +85,15 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     /// Has the services of a lab that runs already send to the collector of this run, which costs each of them a restart; where they sent
     /// before is put back at the end.
     /// </summary>
-    public async Task SendToAsync(Collector? collector, Scenario scenario, CancellationToken cancellationToken)
+    public async Task SendToCollectorAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        var resources = collector is null ? [] : await host.Control.ResourcesAsync(cancellationToken);
-        var stubs = Downstreams.Possible(scenario);
-        foreach (var service in scenario.Services.Where(service => service.Kind == ServiceKind.Http && !stubs.Contains(service.Name)))
+        var resources = Collector is null ? [] : await host.Control.ResourcesAsync(cancellationToken);
+        foreach (var service in Downstreams.Own(scenario).Where(service => resources.Any(resource => resource.Name == service && resource.Kind == "project")))
         {
-            if (resources.Any(resource => resource.Name == service.Name && resource.Kind == "project"))
-            {
-                var variables = OtlpVariables.For(collector!.Http).ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
-                _overridden.TryAdd(service.Name, []);
-                _overridden[service.Name].UnionWith(variables.Keys);
-                await host.Control.SetEnvironmentAsync(service.Name, variables, cancellationToken);
-            }
+            var variables = OtlpVariables.For(Collector!.Http).ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
+            _overridden.TryAdd(service, []);
+            _overridden[service].UnionWith(variables.Keys);
+            await host.Control.SetEnvironmentAsync(service, variables, cancellationToken);
         }
 
         await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);

@@ -21,20 +21,20 @@ internal static class SystemUnderTest
         collector?.WriteTo(run.Path);
         if (scenario.Target.AppHost is not { } appHost)
         {
-            return new ForeignTarget(scenario.Target) { Spans = collector?.Spans };
+            return new ForeignTarget(scenario.Target) { Collector = collector };
         }
 
         if (LabHost.Attach(paths, time) is { } running)
         {
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
-            var attached = new LabTarget(running, time) { Spans = collector?.Spans };
-            await attached.SendToAsync(collector, scenario, cancellationToken);
+            var attached = new LabTarget(running, time) { Collector = collector };
+            await attached.SendToCollectorAsync(scenario, cancellationToken);
             return attached;
         }
 
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
         using var stage = terminal.Progress.Begin("start the system", 0);
         var environment = collector is null ? new Dictionary<string, string>() : OtlpVariables.For(collector.Http);
-        return new LabTarget(await LabHost.StartAsync(paths, appHost, run.Id, run.Path, environment, stage.Say, time, cancellationToken), time) { Spans = collector?.Spans };
+        return new LabTarget(await LabHost.StartAsync(paths, appHost, run.Id, run.Path, environment, stage.Say, time, cancellationToken), time) { Collector = collector };
     }
 }

@@ -1,4 +1,8 @@
+using System.Globalization;
 using Lab.Chaos.Collect;
+using Lab.Chaos.Stress;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
@@ -31,6 +35,7 @@ internal sealed class SpanExport : IDisposable
         var resource = ResourceBuilder.CreateDefault();
         return new SpanExport(Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(string.IsNullOrWhiteSpace(variable(ServiceName)) ? resource.AddService("lab") : resource)
+            .ConfigureServices(services => services.AddSingleton<IConfiguration>(Limits()))
             .AddSource(Telemetry.Name, "System.Net.Http", "Npgsql")
             .AddOtlpExporter(options =>
             {
@@ -43,6 +48,12 @@ internal sealed class SpanExport : IDisposable
             })
             .Build());
     }
+
+    // A span may have 128 links unless this says otherwise, and a volley sends more requests than that.
+    private static IConfigurationRoot Limits() => new ConfigurationBuilder()
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection([new("OTEL_SPAN_LINK_COUNT_LIMIT", VolleyPlanner.MostRequests.ToString(CultureInfo.InvariantCulture))])
+        .Build();
 
     /// <summary>Sends what is buffered, and answers when it is sent.</summary>
     public void Flush() => _provider.ForceFlush();

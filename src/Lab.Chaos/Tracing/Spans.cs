@@ -4,15 +4,17 @@ using Lab.Chaos.Checks;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Stress;
 using Lab.Contracts;
+using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Tracing;
 
 /// <summary>
 /// The spans of an experiment, beside those of the services that it met; each line is a trace, linked to the one above:
 /// <code>
-/// lab.hunt > lab.arm
-/// lab.volley > lab.fault, and the calls that prepared the volley
+/// lab.hunt > lab.phase > lab.arm
+/// lab.volley > lab.fault, and the calls that prepared the volley; linked to the operations that it sent
 /// lab.verdict
 /// </code>
 /// One trace for all of it would be lost: a hunt sends some 27,000 requests, each a trace of its own under the id that the history keeps, and a
@@ -63,11 +65,41 @@ internal static class Spans
     /// <param name="action"><c>kill</c> or <c>pause</c>.</param>
     /// <param name="replica">Whom it hits.</param>
     /// <param name="tracePoint">Where in the service, or null when it was aimed by time.</param>
-    public static Activity? Fault(ActivityContext parent, string action, string replica, string? tracePoint) =>
-        Telemetry.Source.StartActivity("lab.fault", ActivityKind.Internal, parent)?
+    /// <param name="operation">The one that was held at the trace point, which the fault links to.</param>
+    public static Activity? Fault(ActivityContext parent, string action, string replica, string? tracePoint, ActivityContext operation = default) =>
+        Telemetry.Source.StartActivity("lab.fault", ActivityKind.Internal, parent, links: operation == default ? null : [new ActivityLink(operation)])?
             .SetTag("lab.fault.name", action)
             .SetTag("lab.replica", replica)
             .SetTag("lab.trace_point", tracePoint);
+
+    /// <summary>One phase of a run: <c>lab.phase stress</c>.</summary>
+    public static Activity? Phase(string name)
+    {
+        var span = Telemetry.Source.StartActivity("lab.phase");
+        span?.SetTag("lab.phase", name);
+        span?.DisplayName = $"lab.phase {name}";
+        return span;
+    }
+
+    /// <summary>Links a volley to the operations that it sent, each a trace of its own; those that were sold, or may have been, come first.</summary>
+    public static void Touched(this Activity? span, Volley volley, IReadOnlyList<Operation> operations)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        var requests = volley.Requests.ToDictionary(request => request.Id);
+        foreach (var operation in operations.OrderBy(operation => operation.Outcome switch { Outcome.Ok => 0, Outcome.Info => 1, _ => 2 }))
+        {
+            if (requests.GetValueOrDefault(operation.Id) is { SpanId.Length: > 0 } request)
+            {
+                var context = new ActivityContext(
+                    ActivityTraceId.CreateFromString(request.TraceId), ActivitySpanId.CreateFromString(request.SpanId), ActivityTraceFlags.Recorded, isRemote: true);
+                span.AddLink(new ActivityLink(context, new ActivityTagsCollection { ["lab.operation"] = operation.Id, ["lab.outcome"] = operation.Outcome.ToString() }));
+            }
+        }
+    }
 
     /// <summary>What came out of a volley. Violated is an error, so that it stands out among hundreds.</summary>
     public static void Judged(this Activity? span, VolleyJudgement judgement)

@@ -1,4 +1,4 @@
-using Lab.Chaos.Collect.Storing;
+using Lab.Chaos.Collect;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
 using Lab.Contracts.Control;
@@ -21,7 +21,7 @@ internal sealed class ScriptedTarget : ITarget
 
     public IFaultControl? Faults => Control;
 
-    public SpanStore? Spans => null;
+    public Collector? Collector => null;
 
     public static IReadOnlyList<ResourceInfo> Topology { get; } =
     [

@@ -27,11 +27,12 @@ internal sealed class FaultInForce : IAsyncDisposable
     /// <param name="injection">Into whom.</param>
     /// <param name="tracePoint">Where in the service, or null when it was aimed by time.</param>
     /// <param name="parent">The volley's span.</param>
+    /// <param name="operation">The one held at the trace point; default for none.</param>
     /// <param name="cancellationToken">Ends the injection; what was injected is healed.</param>
     public static async Task<FaultInForce> BeginAsync(
-        FaultSite site, IFault fault, Injection injection, string? tracePoint, ActivityContext parent, CancellationToken cancellationToken)
+        FaultSite site, IFault fault, Injection injection, string? tracePoint, ActivityContext parent, ActivityContext operation, CancellationToken cancellationToken)
     {
-        var span = Spans.Fault(parent, fault.Name, string.Join(", ", injection.Targets.Select(target => target.Id)), tracePoint);
+        var span = Spans.Fault(parent, fault.Name, string.Join(", ", injection.Targets.Select(target => target.Id)), tracePoint, operation);
         var injected = await fault.InjectAsync(injection, cancellationToken);
         await site.Book.WriteAsync(injected.Action, fault.Name, injected.Hit, tracePoint);
         return new FaultInForce(site, fault.Name, injected, span);

@@ -114,7 +114,7 @@ internal sealed class LocalExecutor(FaultSite site, string variant, Action<strin
             IEnumerable<IReadOnlyList<FaultTarget>> groups = IsSerial(engine, experiment) ? [.. injection.Targets.Select(target => (IReadOnlyList<FaultTarget>)[target])] : [injection.Targets];
             foreach (var group in groups)
             {
-                await using (var strike = await FaultInForce.BeginAsync(site, fault, injection with { Targets = group }, null, default, cancellationToken))
+                await using (var strike = await FaultInForce.BeginAsync(site, fault, injection with { Targets = group }, null, default, operation: default, cancellationToken))
                 {
                     hit.AddRange(strike.Hit);
                     strikes++;
@@ -139,7 +139,7 @@ internal sealed class LocalExecutor(FaultSite site, string variant, Action<strin
         var strikes = 0;
         foreach (var group in groups)
         {
-            await using var inForce = await FaultInForce.BeginAsync(site, fault, injection with { Targets = group }, null, default, cancellationToken);
+            await using var inForce = await FaultInForce.BeginAsync(site, fault, injection with { Targets = group }, null, default, operation: default, cancellationToken);
             hit.AddRange(inForce.Hit);
             strikes++;
             await Task.Delay(Nemesis.Duration(experiment), site.Time, cancellationToken);

@@ -23,6 +23,7 @@ internal sealed class GrpcCalls(OtlpIntake intake, SemaphoreSlim atOnce)
             return;
         }
 
+        context.Response.ContentType = ContentType;
         if (!Signals.TryGetValue(request.Path.Value ?? "", out var signal))
         {
             End(context, GrpcFrame.Unimplemented, $"There is no {request.Path}. This takes telemetry only.");
@@ -44,7 +45,6 @@ internal sealed class GrpcCalls(OtlpIntake intake, SemaphoreSlim atOnce)
             intake.Take(new Received(signal, message, IsJson: false, isCompressed));
 
             // An empty message says that all of it was accepted.
-            context.Response.ContentType = ContentType;
             await context.Response.Body.WriteAsync(GrpcFrame.Header(0, isCompressed: false), context.RequestAborted);
             End(context, GrpcFrame.Ok, null);
         }
@@ -69,7 +69,6 @@ internal sealed class GrpcCalls(OtlpIntake intake, SemaphoreSlim atOnce)
 
     private static void End(HttpContext context, int status, string? message)
     {
-        context.Response.ContentType = ContentType;
         context.Response.AppendTrailer("grpc-status", status.ToString(CultureInfo.InvariantCulture));
         if (message is not null)
         {

@@ -14,7 +14,7 @@ internal sealed class ArrivalContents(LoadPlan plan)
 
     private readonly byte[] _load = Encoding.ASCII.GetBytes(plan.Id);
     private readonly byte[][] _keys = [.. plan.Keys.Select(Encoding.ASCII.GetBytes)];
-    private readonly IndexedChance _traces = IndexedChance.Of(plan.Seed, "load/traces");
+    private readonly IndexedChance _traces = IndexedChance.Of(plan.Seed, $"load/traces/{plan.Keys[0]}");
     private readonly IndexedChance _keyChance = IndexedChance.Of(plan.Seed, "load/keys");
     private readonly IndexedChance _sessionChance = IndexedChance.Of(plan.Seed, "load/sessions");
     private readonly Popularity _sessions = Popularity.Of(plan.Sessions.Select(session => session.Weight));

@@ -14,7 +14,7 @@ internal sealed class LoadRecorder(LoadPlan plan, int firstVolley, HistoryWriter
     private const int Capacity = 65_536;
     private const long WaitForRoom = 100_000;
 
-    private readonly IndexedChance _traces = IndexedChance.Of(plan.Seed, "load/traces");
+    private readonly IndexedChance _traces = IndexedChance.Of(plan.Seed, $"load/traces/{plan.Keys[0]}");
     private readonly Channel<Sample> _samples = Channel.CreateBounded<Sample>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true });
 
