@@ -130,7 +130,8 @@ internal static class PageStyle
           .rows .chart, .rows.spreads .chart { grid-column: 1 / -1; width: auto; min-width: 0; padding: 4px 0; }
           .stacked { text-align: right; }
           .rows td[data-label] { grid-column: 1 / -1; display: flex; justify-content: space-between; gap: 16px; }
-          .rows td[data-label]::before { content: attr(data-label); color: var(--soft); }
+          .rows td[data-label]::before { content: attr(data-label); color: var(--soft); flex: none; }
+          .rows .v small { margin-left: 6px; }
           .minor { display: none; }
           .framed { grid-template-columns: 50px minmax(0, 1fr); column-gap: 6px; } .axis-name { margin-left: 56px; }
           .commands { grid-template-columns: minmax(0, 1fr); gap: 2px; } .commands dd { margin-bottom: 8px; }
