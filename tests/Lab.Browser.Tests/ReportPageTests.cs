@@ -32,6 +32,30 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task The_rules_find_what_they_are_for()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"lab-report-{Guid.NewGuid():N}.html");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            <!DOCTYPE html><html lang="en"><title>bad</title><h1>a</h1><h3>b</h3><p style="color: #999">pale</p><svg><text style="fill: #ccc">pale too</text></svg>
+            <button></button><a href="#x">x</a><table><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><i id="i"></i><i id="i"></i></html>
+            """,
+            TestContext.Current.CancellationToken);
+
+        var problems = await Problems(await chromium.OpenAsync(file, 360, ColorScheme.Light));
+
+        File.Delete(file);
+        Assert.Equal(
+            [
+                "contrast 2.85 below 4.5: \"pale\" (P )", "contrast 1.61 below 4.5: \"pale too\" (text )", "a picture without a name ()", "a picture without a title ()",
+                "a control without a name (BUTTON )", "a link to nowhere: #x", "a table without a caption", "a header without a scope: a", "a row of 2 cells under 1 headers",
+                "a heading of level 3 below one of level 1: b", "an id twice: i",
+            ],
+            problems);
+    }
+
+    [Fact]
     public async Task The_button_changes_from_light_to_dark_and_back()
     {
         var page = await chromium.OpenAsync(_file, 1280, ColorScheme.Light);
@@ -47,12 +71,15 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
-    public async Task On_paper_it_is_light_without_the_button()
+    public async Task On_paper_it_is_light_without_the_button_and_no_wider_than_the_sheet()
     {
-        var page = await chromium.OpenAsync(_file, 1280, ColorScheme.Dark);
+        // A4 between margins of 10 mm.
+        const int Sheet = 718;
+        var page = await chromium.OpenAsync(_file, Sheet, ColorScheme.Dark);
 
         await page.EmulateMediaAsync(new() { Media = Media.Print });
 
+        Assert.Equal(Sheet, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         Assert.Equal("rgb(255, 255, 255)", await Paper(page));
         Assert.False(await page.Locator("#theme").IsVisibleAsync());
     }

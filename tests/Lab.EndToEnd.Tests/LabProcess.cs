@@ -17,7 +17,16 @@ internal static class LabProcess
         return await FinishAsync(process, TimeSpan.FromMinutes(5));
     }
 
-    public static Process Start(params string[] arguments)
+    /// <summary>The same with runs in another folder than the repository's.</summary>
+    public static async Task<LabOutcome> RunInAsync(string runs, params string[] arguments)
+    {
+        using var process = Start(arguments, ("LAB_RUNS", runs));
+        return await FinishAsync(process, TimeSpan.FromMinutes(5));
+    }
+
+    public static Process Start(params string[] arguments) => Start(arguments, []);
+
+    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Binary, arguments)
         {
@@ -26,6 +35,11 @@ internal static class LabProcess
             UseShellExecute = false,
             WorkingDirectory = Paths.Repository,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

@@ -80,7 +80,7 @@ internal static class Conclusions
     private static (Verdict Verdict, string Sentence) OfArms(IReadOnlyList<ArmReport> arms)
     {
         var worst = Worst(arms);
-        var names = string.Join(", ", arms.Where(arm => arm.Summary.Verdict == worst).Select(arm => $"{arm.Summary.Variant}, {arm.Summary.Condition}"));
+        var names = string.Join("; ", arms.Where(arm => arm.Summary.Verdict == worst).Select(arm => $"{arm.Summary.Variant}, {arm.Summary.Condition}"));
         return (worst, arms.Count == 0 ? "nothing was recorded." : $"{names}.");
     }
 

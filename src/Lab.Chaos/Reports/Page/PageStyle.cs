@@ -115,11 +115,11 @@ internal static class PageStyle
         .commands { margin: 0; display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 20px; } .commands dt { color: var(--soft); } .commands dd { margin: 0; }
         code { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: 2px 8px; overflow-wrap: anywhere; display: inline-block; }
 
-        @media (max-width: 900px) {
+        @media screen and (max-width: 900px) {
           .strip { grid-template-columns: repeat(3, 1fr); } .strip li:nth-child(4) { border-left: 0; }
           .pair { grid-template-columns: minmax(0, 1fr); gap: 8px; }
         }
-        @media (max-width: 720px) {
+        @media screen and (max-width: 720px) {
           .strip { grid-template-columns: repeat(2, 1fr); } .strip li:nth-child(odd) { border-left: 0; } .strip li:nth-child(4) { border-left: 1px solid var(--line); }
           .rows, .rows tbody { display: block; }
           .rows caption { display: block; }
@@ -130,7 +130,8 @@ internal static class PageStyle
           .rows .chart, .rows.spreads .chart { grid-column: 1 / -1; width: auto; min-width: 0; padding: 4px 0; }
           .stacked { text-align: right; }
           .rows td[data-label] { grid-column: 1 / -1; display: flex; justify-content: space-between; gap: 16px; }
-          .rows td[data-label]::before { content: attr(data-label); color: var(--soft); }
+          .rows td[data-label]::before { content: attr(data-label); color: var(--soft); flex: none; }
+          .rows .v small { margin-left: 6px; }
           .minor { display: none; }
           .framed { grid-template-columns: 50px minmax(0, 1fr); column-gap: 6px; } .axis-name { margin-left: 56px; }
           .commands { grid-template-columns: minmax(0, 1fr); gap: 2px; } .commands dd { margin-bottom: 8px; }
@@ -138,10 +139,10 @@ internal static class PageStyle
         @media print {
           :root, :root[data-theme] { color-scheme: light; }
           #theme { display: none; }
-          body { font-size: 11px; } table { font-size: 10px; } main { max-width: none; padding: 0; }
+          body { zoom: 0.7; } main { max-width: none; padding: 0; }
           section { break-inside: avoid; margin-top: 18px; padding-top: 10px; } tr, figure, .framed { break-inside: avoid; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-          .wide { overflow: visible; }
+          .wide { overflow: visible; } .wide table, .heatmap, .sequence { min-width: 0; } .heatmap { width: 100%; }
         }
         """;
 }

@@ -27,7 +27,7 @@ internal static class RunPage
             <style>{new Html(PageStyle.Text)}</style>
             </head>
             <body><main>
-            {Head.Draw(journal)}{PhaseStrip.Draw(journal)}{Rates.Draw(journal)}{TruthSection.Draw(run.Truth)}{LoadSection.Loads(journal)}{LoadSection.Thresholds(journal)}{LoadSection.Sweep(journal)}{WitnessSection.Draw(run.Witnesses)}{Spreads.Draw(journal, run.Spreads)}{Course.Draw(run.Timeline)}{PredictedSection.Draw(journal, run.Predictions)}{FuzzSection.Draw(journal.Fuzzed)}{IsolateSection.Draw(journal.Isolated)}{ContainSection.Draw(journal.Contained)}{BreakSection.Draw(journal.Broken, run.UnderFaults)}{Repeat.Draw(journal)}
+            {Head.Draw(journal)}{PhaseStrip.Draw(journal)}{TruthSection.Draw(run.Truth)}{Rates.Draw(journal)}{LoadSection.Loads(journal)}{LoadSection.Thresholds(journal)}{LoadSection.Sweep(journal)}{WitnessSection.Draw(run.Witnesses)}{Spreads.Draw(journal, run.Spreads)}{Course.Draw(run.Timeline)}{PredictedSection.Draw(journal, run.Predictions)}{FuzzSection.Draw(journal.Fuzzed)}{IsolateSection.Draw(journal.Isolated)}{ContainSection.Draw(journal.Contained)}{BreakSection.Draw(journal.Broken, run.UnderFaults)}{Repeat.Draw(journal)}
             </main><script>{new Html(PageScript.Text)}</script></body>
             </html>
 

@@ -25,7 +25,7 @@ internal sealed record Scale(double From, double To, IReadOnlyList<double> Ticks
         to = to > from ? to : from + 1;
         var rough = (to - from) / 7;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = power * ((rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
+        var step = power * ((rough / power) switch { < 1.41 => 1, < 3.2 => 2, < 7.1 => 5, _ => 10 });
         var first = Math.Ceiling(from / step);
         return new Scale(from, to, [.. Enumerable.Range(0, (int)Math.Floor((to / step) - first + 1e-9) + 1).Select(n => (first + n) * step)], false);
     }

@@ -12,7 +12,7 @@ internal static class PhaseStrip
         $"""
         <nav aria-label="Phases"><ol class="strip">
         {Phase("predict", "Where to look?", "#predict", Predicted(journal))}
-        {Phase("stress", "Does it break under contention?", "#rates", Stressed(journal))}
+        {Phase("stress", "Does it break under contention?", journal.Arms.Any(arm => arm.Load is null) ? "#rates" : "#load-0", Stressed(journal))}
         {Phase("fuzz", "Which data breaks it?", "#fuzz", journal.Fuzzed is { } fuzzed ? (Parts.Kind(fuzzed.Verdict), fuzzed.Findings.Count == 0 ? $"no oracle broken in {fuzzed.Requests} requests" : $"{fuzzed.Findings.Count} findings in {fuzzed.Requests} requests") : null)}
         {Phase("isolate", "Does latency widen the window?", "#isolate", Isolated(journal.Isolated))}
         {Phase("contain", "Does a CPU limit expose it?", "#contain", Contained(journal))}
