@@ -25,6 +25,9 @@ internal static class LabProcess
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = Paths.Repository,
+
+            // Where the aspire command is installed a hunt would bring the dashboard, which costs some seconds each.
+            Environment = { ["LAB_DASHBOARD"] = "off" },
         };
         return Process.Start(start)!;
     }

@@ -25,11 +25,19 @@ internal static class SystemUnderTest
         if (LabHost.Attach(paths, time) is { } running)
         {
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
+            await DashboardOption.OpenAsync(running.Control, terminal, time, cancellationToken);
             return new LabTarget(running, time);
         }
 
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
-        using var stage = terminal.Progress.Begin("start the system", 0);
-        return new LabTarget(await LabHost.StartAsync(paths, appHost, run.Id, run.Path, stage.Say, time, cancellationToken), time);
+        var host = await StartAsync();
+        await DashboardOption.OpenAsync(host.Control, terminal, time, cancellationToken);
+        return new LabTarget(host, time);
+
+        async Task<LabHost> StartAsync()
+        {
+            using var stage = terminal.Progress.Begin("start the system", 0);
+            return await LabHost.StartAsync(paths, appHost, run.Id, run.Path, stage.Say, time, cancellationToken);
+        }
     }
 }
