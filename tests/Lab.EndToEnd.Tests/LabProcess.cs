@@ -34,6 +34,9 @@ internal static class LabProcess
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = Paths.Repository,
+
+            // Where the aspire command is installed a hunt would bring the dashboard, which costs some seconds each.
+            Environment = { ["LAB_DASHBOARD"] = "off" },
         };
         foreach (var (name, value) in environment)
         {

@@ -20,13 +20,15 @@ internal static class HuntCommand
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();
         var json = CommonOptions.Json();
+        var withoutDashboard = DashboardOption.Create();
         var command = new Command("hunt", "Find the race, measure it, and prove that the fix holds. Writes runs/<id>/.")
         {
-            scenario, suspect, fix, volleys, full, seed, allow, json,
+            scenario, suspect, fix, volleys, full, seed, allow, json, withoutDashboard,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var paths = LabPaths.Find();
+            DashboardOption.Wish(parsed.GetValue(withoutDashboard));
             var system = ScenarioReader.Read(
                 ScenarioCatalog.Find(parsed.GetValue(scenario)!, paths.Repository, Environment.CurrentDirectory));
             var caught = Hunt.Choose(system, parsed.GetValue(suspect), VariantRole.Suspect);

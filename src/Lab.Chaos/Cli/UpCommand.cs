@@ -14,7 +14,13 @@ internal static class UpCommand
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var command = new Command("up", "Start the system and keep it running until Ctrl-C; other verbs use it meanwhile.");
-        command.SetAction((_, cancellationToken) => RunAsync(LabPaths.Find(), terminal, time, cancellationToken));
+        var withoutDashboard = DashboardOption.Create();
+        command.Add(withoutDashboard);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            DashboardOption.Wish(parsed.GetValue(withoutDashboard));
+            return RunAsync(LabPaths.Find(), terminal, time, cancellationToken);
+        });
         return command;
     }
 
@@ -34,6 +40,7 @@ internal static class UpCommand
         Print(await host.Control.ResourcesAsync(cancellationToken), terminal.Output);
         terminal.Output.MarkupLineInterpolated(
             $"[green]All healthy[/] after {time.GetElapsedTime(started).TotalSeconds:0.0} s. Logs: {folder}/logs. Ctrl-C ends it.");
+        await DashboardOption.OpenAsync(host.Control, terminal, time, cancellationToken);
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);

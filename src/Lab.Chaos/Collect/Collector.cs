@@ -19,13 +19,14 @@ internal sealed class Collector : IAsyncDisposable
     private readonly OtlpServer _server;
     private readonly LogFile _logs;
     private readonly MetricBook _metrics;
-    private readonly Relay? _relay;
+    private readonly OtlpIntake _intake;
     private readonly CollectorCounts _counts;
     private readonly TimeProvider _time;
     private string? _folder;
+    private Relay? _relay;
 
-    private Collector(OtlpServer server, SpanStore spans, LogFile logs, MetricBook metrics, Relay? relay, CollectorCounts counts, TimeProvider time) =>
-        (_server, Spans, _logs, _metrics, _relay, _counts, _time) = (server, spans, logs, metrics, relay, counts, time);
+    private Collector(OtlpServer server, OtlpIntake intake, SpanStore spans, LogFile logs, MetricBook metrics, CollectorCounts counts, TimeProvider time) =>
+        (_server, _intake, Spans, _logs, _metrics, _counts, _time) = (server, intake, spans, logs, metrics, counts, time);
 
     /// <summary>Where OTLP over HTTP goes.</summary>
     public Uri Http => _server.Http;
@@ -50,16 +51,23 @@ internal sealed class Collector : IAsyncDisposable
     {
         var counts = new CollectorCounts();
         var (spans, logs, metrics) = (new SpanStore(limits, counts), new LogFile(limits, counts), new MetricBook(limits));
-        var forwarding = relay is null ? null : new Relay(relay, counts, time);
-        try
+        var intake = new OtlpIntake(spans, logs, metrics, counts);
+        var server = await OtlpServer.StartAsync(httpPort, grpcPort, intake, cancellationToken);
+        var collector = new Collector(server, intake, spans, logs, metrics, counts, time);
+        if (relay is not null)
         {
-            var server = await OtlpServer.StartAsync(httpPort, grpcPort, new OtlpIntake(spans, logs, metrics, forwarding, counts), cancellationToken);
-            return new Collector(server, spans, logs, metrics, forwarding, counts, time);
+            collector.RelayTo(relay);
         }
-        catch
+
+        return collector;
+    }
+
+    /// <summary>Forwards everything from now on; what is forwarded somewhere already goes on going there.</summary>
+    public void RelayTo(RelayTarget target)
+    {
+        if (_relay is null)
         {
-            await (forwarding?.DisposeAsync() ?? ValueTask.CompletedTask);
-            throw;
+            _intake.RelayTo(_relay = new Relay(target, _counts, _time));
         }
     }
 

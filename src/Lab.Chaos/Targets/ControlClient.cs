@@ -81,6 +81,9 @@ internal sealed class ControlClient : IFaultControl, IDisposable
     public Task<LimitUsage> LimitUsageAsync(string replica, CancellationToken cancellationToken) =>
         SendAsync<LimitUsage>(HttpMethod.Get, FillReplica(ControlRoutes.LimitUsage, replica), null, cancellationToken);
 
+    public Task<DashboardInfo> DashboardAsync(CancellationToken cancellationToken) =>
+        SendAsync<DashboardInfo>(HttpMethod.Get, ControlRoutes.Dashboard, null, cancellationToken);
+
     public Task ShutdownAsync(CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, ControlRoutes.Shutdown, null, cancellationToken);
 

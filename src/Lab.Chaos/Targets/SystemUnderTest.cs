@@ -1,8 +1,10 @@
 using Lab.Chaos.Cli;
 using Lab.Chaos.Collect;
+using Lab.Chaos.Collect.Relaying;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
+using Lab.Contracts.Control;
 using Spectre.Console;
 
 namespace Lab.Chaos.Targets;
@@ -29,12 +31,30 @@ internal static class SystemUnderTest
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
             var attached = new LabTarget(running, time) { Collector = collector };
             await attached.SendToCollectorAsync(scenario, cancellationToken);
+            await ShowAsync(running);
             return attached;
         }
 
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
-        using var stage = terminal.Progress.Begin("start the system", 0);
-        var environment = collector is null ? new Dictionary<string, string>() : OtlpVariables.For(collector.Http);
-        return new LabTarget(await LabHost.StartAsync(paths, appHost, run.Id, run.Path, environment, stage.Say, time, cancellationToken), time) { Collector = collector };
+        var host = await StartAsync();
+        await ShowAsync(host);
+        return new LabTarget(host, time) { Collector = collector };
+
+        async Task<LabHost> StartAsync()
+        {
+            using var stage = terminal.Progress.Begin("start the system", 0);
+            var environment = collector is null ? new Dictionary<string, string>() : OtlpVariables.For(collector.Http);
+            return await LabHost.StartAsync(paths, appHost, run.Id, run.Path, environment, stage.Say, time, cancellationToken);
+        }
+
+        // What the collector takes in goes on to the dashboard, where there is one.
+        async Task ShowAsync(LabHost host)
+        {
+            var dashboard = await DashboardOption.OpenAsync(host.Control, terminal, time, cancellationToken);
+            if (dashboard is { State: ResourceState.Running, Otlp: { } otlp })
+            {
+                collector?.RelayTo(new RelayTarget(otlp, IsGrpc: false, RelayTarget.ParseHeaders(dashboard.OtlpHeaders ?? "")));
+            }
+        }
     }
 }

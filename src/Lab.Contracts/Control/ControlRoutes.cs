@@ -71,6 +71,9 @@ public static class ControlRoutes
     /// <summary>Value of <c>variables</c> for whoever takes its changes back itself.</summary>
     public const string KeptVariables = "keep";
 
+    /// <summary>GET: <see cref="DashboardInfo"/>, also where the lab has none.</summary>
+    public const string Dashboard = "/v1/dashboard";
+
     /// <summary>POST: ends the lab gracefully, as Ctrl-C would. 202.</summary>
     public const string Shutdown = "/v1/shutdown";
 }

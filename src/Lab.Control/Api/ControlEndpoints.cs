@@ -32,6 +32,7 @@ internal static class ControlEndpoints
         group.MapDelete(ControlRoutes.Toxics, ForwardAllAsync);
         group.MapPut(ControlRoutes.Toxic, ForwardToxicAsync);
         group.MapDelete(ControlRoutes.Toxic, ForwardToxicAsync);
+        group.MapGet(ControlRoutes.Dashboard, GetDashboard);
         group.MapPost(ControlRoutes.Shutdown, PostShutdown);
         group.MapHold();
         group.MapStress();
@@ -92,6 +93,9 @@ internal static class ControlEndpoints
     internal static Task<IResult> ForwardToxicAsync(
         string name, string toxic, HttpRequest request, LinkForwarding links, ILabTopology topology, CancellationToken cancellationToken) =>
         links.ForwardAsync(request, topology.Resource(name), toxic, topology, cancellationToken);
+
+    internal static Ok<DashboardInfo> GetDashboard(ControlledLab lab) =>
+        TypedResults.Ok(lab.Dashboard?.Invoke() ?? new DashboardInfo { State = ResourceState.NotStarted });
 
     internal static Accepted PostShutdown(HostEnding ending)
     {

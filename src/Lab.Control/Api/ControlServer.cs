@@ -1,4 +1,5 @@
 using System.Net;
+using Lab.Contracts.Control;
 using Lab.Control.Holding;
 using Lab.Control.Links;
 using Lab.Control.Stresses;
@@ -27,12 +28,17 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public string Token { get; }
 
+    /// <summary>What a call of <see cref="ControlRoutes.ReplicaAction"/> does, for those within the host: noted for the hold, and bounded in time.</summary>
+    public Task ActAsync(string replica, string action, CancellationToken cancellationToken) => ControlEndpoints.PostActionAsync(
+        replica, action, _app.Services.GetRequiredService<ILabTopology>(), _app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+
     public static async Task<ControlServer> StartAsync(ControlledLab lab, CancellationToken cancellationToken)
     {
         // Empty: no configuration file or variable of the surroundings may move it off loopback.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(lab);
         builder.Services.AddSingleton(lab.Ending);
         builder.Services.AddSingleton(lab.Time);
         builder.Services.AddSingleton(_ => new Boosts(lab.Control, lab.Time));

@@ -1,3 +1,4 @@
+using Lab.Contracts.Control;
 using Lab.Control.Processes;
 using Lab.Control.Runs;
 
@@ -18,4 +19,7 @@ internal sealed record ControlledLab
     public required HostEnding Ending { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>The dashboard that this engine starts; null where it has one of its own.</summary>
+    public Func<DashboardInfo>? Dashboard { get; init; }
 }

@@ -34,6 +34,9 @@ public sealed record DistributedApplicationOptions
     /// <summary>Folder of this run's logs; null takes <c>LAB_RUN_FOLDER</c>, else <c>.lab/runs/&lt;id&gt;</c>.</summary>
     public string? RunFolder { get; init; }
 
+    /// <summary>Whether the Aspire dashboard is started where the <c>aspire</c> command is found; null takes <c>LAB_DASHBOARD</c>, else not.</summary>
+    public bool? Dashboard { get; init; }
+
     /// <summary>Where progress and the table of endpoints are written.</summary>
     public TextWriter Output { get; init; } = Console.Out;
 

@@ -24,7 +24,7 @@ internal sealed class ConsoleReport(TextWriter output, TimeProvider time)
 
     public void Problems(IReadOnlyList<string> problems) => problems.ToList().ForEach(Line);
 
-    public void Table(Topology topology)
+    public void Table(Topology topology, DashboardInfo? dashboard)
     {
         var rows = topology.Resources.Select(Row).Prepend(["resource", "state", "replicas", "endpoint"]).ToList();
         var widths = Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length) + 2).ToArray();
@@ -35,11 +35,19 @@ internal sealed class ConsoleReport(TextWriter output, TimeProvider time)
         }
 
         _output.WriteLine();
+        if (dashboard?.Login is { } login && !HasReader)
+        {
+            Line($"Dashboard, in a few seconds: {login}");
+        }
+
         Line("Ctrl-C ends the lab.");
         _output.Flush();
     }
 
     public void Ending() => Line("Ending …");
+
+    // Who started this host keeps what it says in a file, and asks for the link itself, which is a secret.
+    private static bool HasReader => Environment.GetEnvironmentVariable("LAB_PARENT_PIPE") is { Length: > 0 };
 
     private static string[] Row(RunningResource resource)
     {

@@ -23,6 +23,9 @@ internal sealed record ResourcePlan
     /// <summary>Ports to balance over the replicas; empty where clients talk to the one process directly.</summary>
     public required IReadOnlyList<BalancerPlan> Balancers { get; init; }
 
+    /// <summary>Verb of the <c>lab</c> command, for the lab itself and its drivers.</summary>
+    public string? Verb { get; init; }
+
     /// <summary>For resources that are reached by one.</summary>
     public string? ConnectionString { get; init; }
 

@@ -8,7 +8,7 @@ using Lab.Control.Runs;
 namespace Lab.Hosting.Running;
 
 /// <summary>Turns the model into plans: model + free ports -> commands, variables, addresses. Starts nothing.</summary>
-internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbes probes)
+internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbes probes, IReadOnlyDictionary<string, string?> telemetry)
 {
     private readonly PortAllocation _ports = new();
     private readonly Dictionary<EndpointSettings, EndpointPorts> _allocated = [];
@@ -80,6 +80,7 @@ internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbe
         {
             Name = resource.Name,
             Kind = resource.Kind,
+            Verb = resource switch { LabResource => "hunt", DriverResource driver => driver.Verb, _ => null },
             Endpoints = _recipes.TryGetValue(resource, out var recipe)
                 ? new Dictionary<string, Uri> { ["tcp"] = recipe.Address }
                 : settings.Endpoints.ToDictionary(e => e.Name, e => e.Address!),
@@ -128,7 +129,7 @@ internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbe
             Launch = ResourcePrograms.Command(resource, appHostDirectory, logFile, place.RunId) with
             {
                 Arguments = [.. ResourcePrograms.Prefix(resource), .. (IEnumerable<string>)(resource is LinkResource link ? Arguments(link) : settings.Arguments)],
-                Environment = ServiceEnvironment.For(resource, id, [.. own.Select(e => (e.Settings, e.Address))], ConnectionString),
+                Environment = ServiceEnvironment.For(resource, id, [.. own.Select(e => (e.Settings, e.Address))], telemetry, ConnectionString),
             },
         };
     }

@@ -32,6 +32,8 @@ internal sealed class Replica : IAsyncDisposable
 
     public string Id => _plan.Id;
 
+    public ReplicaPlan Plan => _plan;
+
     public ReplicaStatus Status => _status.Value;
 
     public ReplicaInfo Info
@@ -148,13 +150,7 @@ internal sealed class Replica : IAsyncDisposable
                 await recipe.PrepareAsync(cancellationToken);
             }
 
-            var environment = new Dictionary<string, string?>(_plan.Launch.Environment);
-            foreach (var (name, value) in _overrides())
-            {
-                environment[name] = value;
-            }
-
-            _process = _supervision.Start(_plan.Launch with { Environment = environment, Entrance = _quota.Entrance });
+            _process = _supervision.Start(_plan.Launch with { Environment = RunningResource.Over(_plan.Launch.Environment, _overrides()), Entrance = _quota.Entrance });
         }
         catch (Exception e) when (e is LabException or System.ComponentModel.Win32Exception or IOException)
         {

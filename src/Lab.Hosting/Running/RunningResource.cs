@@ -39,6 +39,9 @@ internal sealed class RunningResource : IAsyncDisposable
         }
     }
 
+    /// <summary>The variables that a start of the replica would give it now; null is one that it does not inherit.</summary>
+    public IReadOnlyDictionary<string, string?> VariablesOf(ReplicaPlan replica) => Over(replica.Launch.Environment, Overrides());
+
     /// <summary>Opens the addresses that clients use; before the first start, so that early callers meet a refusal and not a stranger.</summary>
     public void OpenBalancers() => _balancers.AddRange(Plan.Balancers.Select(plan => Balancer.Start(
         plan.Port, [.. plan.TargetPorts.Zip(Replicas, (port, replica) => new BalancerTarget(port, () => replica.Status.Healthy))])));
@@ -93,6 +96,18 @@ internal sealed class RunningResource : IAsyncDisposable
         {
             await balancer.DisposeAsync();
         }
+    }
+
+    /// <summary>Variables with others put over them.</summary>
+    public static Dictionary<string, string?> Over(IReadOnlyDictionary<string, string?> variables, IReadOnlyDictionary<string, string?> overrides)
+    {
+        var both = new Dictionary<string, string?>(variables);
+        foreach (var (name, value) in overrides)
+        {
+            both[name] = value;
+        }
+
+        return both;
     }
 
     private Dictionary<string, string?> Overrides()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.Contracts.Control;
 using Lab.Control.Processes;
 
 namespace Lab.Hosting.Running;
@@ -9,13 +10,14 @@ internal static class ServiceEnvironment
     // The host's own business; a service that took over the host's address or its id would do harm.
     private static readonly string[] NotInherited =
     [
-        "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "LAB_RUN_ID", "LAB_RUN_FOLDER", "LAB_PARENT_PIPE", "DOTNET_STARTUP_HOOKS",
+        "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "LAB_RUN_ID", "LAB_RUN_FOLDER", "LAB_PARENT_PIPE", "DOTNET_STARTUP_HOOKS", DashboardInfo.Variable,
     ];
 
     public static IReadOnlyDictionary<string, string?> For(
         Resource resource,
         string replicaId,
         IReadOnlyList<(EndpointSettings Endpoint, Uri Address)> own,
+        IReadOnlyDictionary<string, string?> telemetry,
         Func<Resource, string?> connectionString)
     {
         var variables = SmallProcess.Variables.ToDictionary(v => v.Key, string? (v) => v.Value);
@@ -26,6 +28,11 @@ internal static class ServiceEnvironment
 
         variables["OTEL_SERVICE_NAME"] = resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={replicaId}";
+        foreach (var (name, value) in telemetry)
+        {
+            variables[name] = value;
+        }
+
         AddOwnEndpoints(resource, own, variables);
         foreach (var reference in resource.Settings.References)
         {

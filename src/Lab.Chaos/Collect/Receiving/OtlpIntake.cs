@@ -7,10 +7,15 @@ namespace Lab.Chaos.Collect.Receiving;
 /// <summary>
 /// What happens to an export call, however it came: read whole, or refused whole; then stored, then handed to the relay as it came.
 /// </summary>
-internal sealed class OtlpIntake(SpanStore spans, LogFile logs, MetricBook metrics, Relay? relay, CollectorCounts counts)
+internal sealed class OtlpIntake(SpanStore spans, LogFile logs, MetricBook metrics, CollectorCounts counts)
 {
+    private volatile Relay? _relay;
+
     /// <summary>Bytes of one call, unpacked.</summary>
     public const int MostBytes = 16 * 1024 * 1024;
+
+    /// <summary>Forwards everything from now on.</summary>
+    public void RelayTo(Relay relay) => _relay = relay;
 
     /// <exception cref="MalformedOtlpException">It is no such call; counted, nothing is kept of it.</exception>
     /// <exception cref="TooLargeException">It is too large once unpacked; counted.</exception>
@@ -32,7 +37,7 @@ internal sealed class OtlpIntake(SpanStore spans, LogFile logs, MetricBook metri
             throw;
         }
 
-        relay?.Send(received);
+        _relay?.Send(received);
     }
 
     /// <summary>It was refused before it was read.</summary>
