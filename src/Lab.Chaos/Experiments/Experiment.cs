@@ -1,6 +1,7 @@
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Contain;
+using Lab.Chaos.Debugging;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Isolate;
@@ -105,6 +106,8 @@ internal static class Experiment
         decided = Conclusions.With(decided, fuzzed);
         decided = Conclusions.With(decided, broken, scenario);
         decided = Conclusions.With(decided, header.Missing);
+        var debugged = DebugResult.Read(run);
+        decided = debugged is null ? decided : (debugged.Verdict, DebugText.Conclusion(debugged));
         var journal = new Journal
         {
             Run = run.Id,
@@ -126,6 +129,7 @@ internal static class Experiment
             Fuzzed = fuzzed,
             Isolated = IsolationResult.Read(run),
             Contained = ContainmentResult.Read(run),
+            Debugged = debugged,
             Broken = broken,
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };

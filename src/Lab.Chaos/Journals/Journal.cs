@@ -3,6 +3,7 @@ using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Contain;
+using Lab.Chaos.Debugging;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
@@ -59,6 +60,9 @@ internal sealed record Journal
 
     /// <summary>Whether a CPU limit exposes it; null in runs that did not try, and in older journals.</summary>
     public ContainmentResult? Contained { get; init; }
+
+    /// <summary>From evidence to a proven fix; null in runs that did not debug, and in older journals.</summary>
+    public DebugResult? Debugged { get; init; }
 
     /// <summary>What faults did to each variant; null in runs that injected none by a schedule, and in older journals.</summary>
     public BreakReport? Broken { get; init; }

@@ -25,11 +25,16 @@ internal static class SystemUnderTest
         if (LabHost.Attach(paths, time) is { } running)
         {
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
-            return new LabTarget(running, time);
+            var target = new LabTarget(running, time);
+            await target.StartNeededAsync(Needed(scenario), cancellationToken);
+            return target;
         }
 
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
         using var stage = terminal.Progress.Begin("start the system", 0);
-        return new LabTarget(await LabHost.StartAsync(paths, appHost, run.Id, run.Path, stage.Say, time, cancellationToken), time);
+        return new LabTarget(await LabHost.StartAsync(paths, appHost, Needed(scenario), run.Id, run.Path, stage.Say, time, cancellationToken), time);
     }
+
+    /// <summary>What of a topology a scenario is about.</summary>
+    public static IReadOnlyList<string> Needed(Scenario scenario) => [.. scenario.Services.Select(service => service.Name)];
 }
