@@ -18,14 +18,24 @@ internal sealed record WindowMoments(string Sentence, IReadOnlyList<Moment> Mome
     public static WindowMoments Of(VolleyHistory volley, VolleyJudgement judgement)
     {
         var finding = judgement.Findings.First(finding => finding.Verdict == Verdict.Violated);
-        var (from, to) = finding.Witnesses is [var witness, ..]
-            ? (witness.Sent - Margin, witness.Returned + Margin)
-            : Closest(volley);
-        var marks = volley.UnderCondition.SelectMany(Marks).Where(mark => mark.At >= from && mark.At <= to).OrderBy(mark => mark.At).Take(Most).ToList();
+        var marks = Concerned(volley, finding).SelectMany(Marks).OrderBy(mark => mark.At).Take(Most).ToList();
         var zero = marks.Count == 0 ? 0 : marks[0].At;
         return new WindowMoments(
             finding.Sentence,
             [.. marks.Select(mark => new Moment((mark.At - zero) / 1e6, mark.Operation.Step ?? "request", mark.Operation.Id, mark.What, mark.Operation.Replica))]);
+    }
+
+    // The witness and those whose work it saw; of a witness that says nothing of that, whoever was there at the same time.
+    private static IEnumerable<Operation> Concerned(VolleyHistory volley, Finding finding)
+    {
+        var witness = finding.Witnesses is [var first, ..] ? first : null;
+        if (witness?.Seen is { } seen)
+        {
+            return volley.UnderCondition.Where(operation => operation.Id == witness.Id || seen.Values.Contains(operation.Id));
+        }
+
+        var (from, to) = witness is null ? Closest(volley) : (witness.Sent - Margin, witness.Returned + Margin);
+        return volley.UnderCondition.Where(operation => operation.Sent <= to && operation.Returned >= from);
     }
 
     // Without a witness the narrowest place is where two looked at the key soonest after each other.
