@@ -15,14 +15,12 @@ var databaseLink = builder.AddLink<Projects.Lab_Chaos>("database-link", to: post
 
 // Stands between the check and the decrement: the slower it answers, the wider the window of the race.
 var payments = builder.AddProject<Projects.Lab_Chaos>("payments", launchProfileName: null)
-    .WithArgs("stub", "--mappings", "scenarios/ticketing/stubs")
-    .WithHttpEndpoint()
+    .WithArgs("stub", "--mappings", "scenarios/ticketing/stubs").WithHttpEndpoint()
     .WithHttpHealthCheck("/__admin/health").WithProbes(ready: "/__admin/health", alive: "/__admin/health")
     .WithCpuLimit("250m").WithMemoryLimit("256Mi");
 
 var inventory = builder.AddProject<Projects.Lab_Services_Inventory>("inventory", launchProfileName: null)
-    .WithReplicas(3)
-    .WithHttpEndpoint()
+    .WithReplicas(3).WithHttpEndpoint()
     .WithReference(cacheLink).WaitFor(cacheLink)
     .WithReference(redis2).WaitFor(redis2)
     .WithReference(redis3).WaitFor(redis3)
@@ -35,12 +33,22 @@ var inventory = builder.AddProject<Projects.Lab_Services_Inventory>("inventory",
 
 var inventoryLink = builder.AddLink<Projects.Lab_Chaos>("inventory-link", to: inventory);
 builder.AddProject<Projects.Lab_Services_Checkout>("checkout", launchProfileName: null)
-    .WithHttpEndpoint()
-    .WithExternalHttpEndpoints()
+    .WithHttpEndpoint().WithExternalHttpEndpoints()
     .WithReference(inventoryLink).WaitFor(inventoryLink)
     .WithReference(postgres).WaitFor(postgres)
     .WithHttpHealthCheck("/health").WithProbes(ready: "/health", alive: "/alive")
     .WithCpuLimit("250m").WithMemoryLimit("256Mi");
+
+// The second case study waits for `lab ... stale-cache`, and is not published: an update tells search between the entry and what is made from it.
+var search = builder.AddProject<Projects.Lab_Chaos>("search", launchProfileName: null)
+    .WithArgs("stub", "--mappings", "scenarios/stale-cache/stubs").WithHttpEndpoint().WithHttpHealthCheck("/__admin/health")
+    .WithExplicitStart().ExcludeFromManifest();
+builder.AddProject<Projects.Lab_Services_Catalog>("catalog", launchProfileName: null)
+    .WithReplicas(3).WithHttpEndpoint().WithHttpHealthCheck("/health")
+    .WithReference(cacheLink).WaitFor(cacheLink)
+    .WithReference(search).WaitFor(search)
+    .WithEnvironment("Catalog__Strategy", "set-then-invalidate").WithEnvironment("TracePoints__Enabled", "true")
+    .WithExplicitStart().ExcludeFromManifest();
 
 // The lab hunts in what runs above: by its commands in the dashboard, or by its drivers, which wait to be started.
 var lab = builder.AddLab<Projects.Lab_Chaos>("lab", scenario: "ticketing");

@@ -9,7 +9,7 @@ namespace Lab.Aspire.Tests;
 public sealed class AppHostModelTests
 {
     [Fact]
-    public async Task The_case_study_has_three_Redis_nodes_a_database_three_services_and_three_links()
+    public async Task The_case_studies_have_three_Redis_nodes_a_database_five_services_and_three_links()
     {
         await using var app = await BuildAsync();
 
@@ -19,12 +19,12 @@ public sealed class AppHostModelTests
     }
 
     [Fact]
-    public async Task Only_inventory_has_replicas_and_it_has_three()
+    public async Task Inventory_and_catalog_have_three_replicas_each()
     {
         await using var app = await BuildAsync();
 
         Assert.Equal(
-            [("payments", 1), ("inventory", 3), ("checkout", 1)],
+            [("payments", 1), ("inventory", 3), ("checkout", 1), ("search", 1), ("catalog", 3)],
             Model(app).Resources.OfType<ProjectResource>().Where(project => Known.Contains(project.Name)).Select(project => (project.Name, project.GetReplicaCount())));
     }
 
@@ -58,7 +58,7 @@ public sealed class AppHostModelTests
     }
 
     private static readonly string[] Known =
-        ["redis", "redis-2", "redis-3", "postgres", "cache-link", "database-link", "payments", "inventory", "inventory-link", "checkout"];
+        ["redis", "redis-2", "redis-3", "postgres", "cache-link", "database-link", "payments", "inventory", "inventory-link", "checkout", "search", "catalog"];
 
     private static DistributedApplicationModel Model(global::Aspire.Hosting.DistributedApplication app) =>
         app.Services.GetRequiredService<DistributedApplicationModel>();

@@ -20,12 +20,12 @@ internal sealed class TestLab : IAsyncDisposable
     public static IDistributedApplicationBuilder Builder() => DistributedApplication.CreateBuilder([]);
 
     /// <summary>Builds the topology and waits until it is healthy.</summary>
-    public static async Task<TestLab> StartAsync(Action<IDistributedApplicationBuilder> topology)
+    public static async Task<TestLab> StartAsync(Action<IDistributedApplicationBuilder> topology, params string[] start)
     {
         var lab = new TestLab();
         try
         {
-            await lab.Prepare(topology).StartAsync(TestContext.Current.CancellationToken);
+            await lab.Prepare(topology, start).StartAsync(TestContext.Current.CancellationToken);
             return lab;
         }
         catch
@@ -36,9 +36,9 @@ internal sealed class TestLab : IAsyncDisposable
     }
 
     /// <summary>Builds it without starting.</summary>
-    public DistributedApplication Prepare(Action<IDistributedApplicationBuilder> topology)
+    public DistributedApplication Prepare(Action<IDistributedApplicationBuilder> topology, params string[] start)
     {
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { RepositoryRoot = Root, Output = Output });
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { RepositoryRoot = Root, Output = Output, Start = start });
         topology(builder);
         return _app = builder.Build();
     }

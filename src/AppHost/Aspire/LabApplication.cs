@@ -54,7 +54,7 @@ internal static class LabApplication
         }
 
         // The run's own business: a service that took over its id or waited for its parent would do harm.
-        foreach (var name in (string[])["LAB_RUN_ID", "LAB_RUN_FOLDER"])
+        foreach (var name in (string[])["LAB_RUN_ID", "LAB_RUN_FOLDER", "LAB_START"])
         {
             Environment.SetEnvironmentVariable(name, null);
         }

@@ -39,6 +39,7 @@ internal sealed class LabRun(
         _guard.RemoveAtEnd(place.RunFile);
         _guard.RemoveAtEnd(RunFiles.UseOf(place.Root, place.RunId));
         _guard.RemoveAtEnd(place.TempFolder);
+        StartChoices.PutOn(model, place);
         overrides.AddTo(model, place.RunId);
         topology.Watch(model, _guard, lifetime.ApplicationStopping);
         logs.Write(topology.Replicas, lifetime.ApplicationStopping);

@@ -69,8 +69,7 @@ internal sealed class TracePointListener : IAsyncDisposable
         var reached = await context.Request.ReadFromJsonAsync<TracePointReached>(context.RequestAborted);
         if (reached is not null && _waiting.TryRemove(ticket, out var action))
         {
-            ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var span);
-            await action(reached with { Span = span });
+            await action(reached with { Span = ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var span) ? span : default });
         }
     }
 }

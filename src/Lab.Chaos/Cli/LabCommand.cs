@@ -58,6 +58,7 @@ internal static class LabCommand
             IsolateCommand.Create(terminal, time),
             ContainCommand.Create(terminal, time),
             BreakCommand.Create(terminal, time),
+            DebugCommand.Create(terminal, time),
             TruthCommand.Create(terminal, time),
             CollectCommand.Create(terminal, time),
             ObserveCommand.Create(terminal, time),

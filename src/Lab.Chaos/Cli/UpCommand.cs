@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
 using Lab.Contracts.Control;
@@ -13,20 +14,24 @@ internal static class UpCommand
 
     public static Command Create(Terminal terminal, TimeProvider time)
     {
-        var command = new Command("up", "Start the system and keep it running until Ctrl-C; other verbs use it meanwhile.");
+        var scenario = CommonOptions.Scenario();
+        scenario.Arity = ArgumentArity.ZeroOrOne;
+        scenario.Description += " What it needs is started; without it, what AppHost.cs says.";
         var withoutDashboard = DashboardOption.Create();
-        command.Add(withoutDashboard);
+        var command = new Command("up", "Start the system and keep it running until Ctrl-C; other verbs use it meanwhile.") { scenario, withoutDashboard };
         command.SetAction((parsed, cancellationToken) =>
         {
             DashboardOption.Wish(parsed.GetValue(withoutDashboard));
-            return RunAsync(LabPaths.Find(), terminal, time, cancellationToken);
+            return RunAsync(LabPaths.Find(), parsed.GetValue(scenario), terminal, time, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        LabPaths paths, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        LabPaths paths, string? scenario, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> start = scenario is null ? [] : SystemUnderTest.Needed(
+            ScenarioReader.Read(ScenarioCatalog.Find(scenario, paths.Repository, Environment.CurrentDirectory)));
         if (RunFiles.Running(paths.Repository) is [var other, ..])
         {
             throw new LabException($"A lab runs already (process {other.Pid}, {other.Folder}). Use it, or end it with Ctrl-C there.");
@@ -55,7 +60,7 @@ internal static class UpCommand
         async Task<LabHost> StartAsync()
         {
             using var stage = terminal.Progress.Begin("start the system", 0);
-            return await LabHost.StartAsync(paths, AppHost, id, folder, new Dictionary<string, string>(), stage.Say, time, cancellationToken);
+            return await LabHost.StartAsync(paths, AppHost, start, id, folder, new Dictionary<string, string>(), stage.Say, time, cancellationToken);
         }
     }
 

@@ -3,6 +3,7 @@ using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Collect;
 using Lab.Chaos.Contain;
+using Lab.Chaos.Debugging;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Isolate;
@@ -115,6 +116,8 @@ internal static class Experiment
         decided = Conclusions.With(decided, broken, scenario);
         decided = Conclusions.With(decided, header.Missing);
         var witnesses = WitnessFile.Write(run, scenario, Violated(history, scenario, arms));
+        var debugged = DebugResult.Read(run);
+        decided = debugged is null ? decided : (debugged.Verdict, DebugText.Conclusion(debugged));
         var journal = new Journal
         {
             Run = run.Id,
@@ -140,6 +143,7 @@ internal static class Experiment
             Isolated = IsolationResult.Read(run),
             Contained = ContainmentResult.Read(run),
             Observed = ObservationResult.Read(run),
+            Debugged = debugged,
             Broken = broken,
             Witnesses = [.. witnesses.Select(WitnessNote.Of)],
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),

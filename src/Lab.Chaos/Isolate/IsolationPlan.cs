@@ -47,7 +47,8 @@ internal sealed record IsolationPlan
         Ladder = Isolate.Ladder.Between(TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(100), 4),
 
         // Hardly more than the stock: as many as in a volley would break most of them at any latency, and nothing could be amplified.
-        Size = new VolleySize((int)Math.Ceiling(scenario.Workload.Stock * 1.2), scenario.Workload.Within),
+        Size = new VolleySize(
+            scenario.Workload.Mix.Count > 0 ? scenario.Workload.Requests : (int)Math.Ceiling(scenario.Workload.Stock * 1.2), scenario.Workload.Within),
         PerRung = Math.Min(3, most),
         PerArm = Math.Min(12, most),
     };

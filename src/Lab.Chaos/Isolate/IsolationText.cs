@@ -25,7 +25,11 @@ internal static class IsolationText
     /// <summary>What was found, each checked by hand from the numbers in it.</summary>
     public static IEnumerable<string> Sentences(IsolationResult result)
     {
-        yield return Near(result.NearMisses);
+        if (result.NearMisses is { Overlapping: > 0 } or { Near: > 0 })
+        {
+            yield return Near(result.NearMisses);
+        }
+
         yield return result.Step;
         if (result.LeftOutMs is [var first, ..])
         {

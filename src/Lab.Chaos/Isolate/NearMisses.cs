@@ -42,6 +42,12 @@ internal sealed record NearMisses
     // From a sale to the next request that looked: negative when that was before the sale was over, ns.
     private static IEnumerable<long> Gaps(VolleyHistory volley)
     {
+        if (volley.Start.Stock < 2)
+        {
+            // Nothing sells out: there is no such moment.
+            yield break;
+        }
+
         List<Operation> looked = [.. volley.UnderCondition.Where(operation => operation.Status != 0).OrderBy(Looked)];
         var last = looked.FindLastIndex(operation => operation.Outcome == Outcome.Ok);
         for (var n = Math.Max(0, last - Around); n <= last && n < looked.Count - 1; n++)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Contain;
+using Lab.Chaos.Debugging;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Observe;
@@ -74,6 +75,9 @@ internal sealed record Journal
 
     /// <summary>Whether tracing, logs or a breakpoint change how often it fails; null in runs that did not try, and in older journals.</summary>
     public ObservationResult? Observed { get; init; }
+
+    /// <summary>From evidence to a proven fix; null in runs that did not debug, and in older journals.</summary>
+    public DebugResult? Debugged { get; init; }
 
     /// <summary>What faults did to each variant; null in runs that injected none by a schedule, and in older journals.</summary>
     public BreakReport? Broken { get; init; }

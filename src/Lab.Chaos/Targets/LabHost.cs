@@ -68,6 +68,7 @@ internal sealed class LabHost : IAsyncDisposable
     /// <summary>Starts the AppHost and waits until every resource is healthy.</summary>
     /// <param name="paths">Where its binary is.</param>
     /// <param name="appHost">Project folder of the AppHost, relative to the repository.</param>
+    /// <param name="start">What is to be started, with all that it needs; empty for what the AppHost says.</param>
     /// <param name="id">Run id, the name of its run file.</param>
     /// <param name="folder">Run folder; its log and those of its replicas go into <c>logs/</c> below it.</param>
     /// <param name="environment">Variables for the AppHost, which its services inherit.</param>
@@ -78,6 +79,7 @@ internal sealed class LabHost : IAsyncDisposable
     public static async Task<LabHost> StartAsync(
         LabPaths paths,
         string appHost,
+        IReadOnlyList<string> start,
         string id,
         string folder,
         IReadOnlyDictionary<string, string> environment,
@@ -86,7 +88,7 @@ internal sealed class LabHost : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
-        var process = Launch(paths, appHost, id, folder, environment);
+        var process = Launch(paths, appHost, start, id, folder, environment);
         var output = new HostOutput(process, Path.Combine(logs, "apphost.log"));
         LabHost? host = null;
         try
@@ -119,7 +121,7 @@ internal sealed class LabHost : IAsyncDisposable
         }
     }
 
-    private static Process Launch(LabPaths paths, string appHost, string id, string folder, IReadOnlyDictionary<string, string> environment)
+    private static Process Launch(LabPaths paths, string appHost, IReadOnlyList<string> resources, string id, string folder, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(paths.BinaryOf(appHost))
         {
@@ -136,6 +138,10 @@ internal sealed class LabHost : IAsyncDisposable
 
         start.Environment["LAB_RUN_ID"] = id;
         start.Environment["LAB_RUN_FOLDER"] = folder;
+        if (resources.Count > 0)
+        {
+            start.Environment[RunFile.StartVariable] = string.Join(',', resources);
+        }
 
         // The host ends when its standard input does: that holds even when this process is killed.
         start.Environment["LAB_PARENT_PIPE"] = "stdin";

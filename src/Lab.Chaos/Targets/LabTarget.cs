@@ -43,6 +43,27 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
         await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
     }
 
+    /// <summary>Starts what a scenario needs and nobody has started yet: a lab that was up already may hold more than one system.</summary>
+    public async Task StartNeededAsync(IReadOnlyList<string> services, CancellationToken cancellationToken)
+    {
+        var resources = (await host.Control.ResourcesAsync(cancellationToken)).ToDictionary(resource => resource.Name);
+        foreach (var resource in InOrder(services, resources).Where(resource => resource.State == ResourceState.NotStarted))
+        {
+            foreach (var replica in resource.Replicas)
+            {
+                await host.Control.ActAsync(replica.Id, "start", cancellationToken);
+            }
+
+            await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        }
+    }
+
+    // What is referred to comes before what refers to it.
+    private static IEnumerable<ResourceInfo> InOrder(IEnumerable<string> names, IReadOnlyDictionary<string, ResourceInfo> resources) =>
+        names.Where(resources.ContainsKey)
+            .SelectMany(name => InOrder(resources[name].References.Where(other => other != name), resources).Append(resources[name]))
+            .DistinctBy(resource => resource.Name);
+
     public Task<IReadOnlyList<ResourceInfo>> TopologyAsync(CancellationToken cancellationToken) =>
         host.Control.ResourcesAsync(cancellationToken);
 

@@ -31,6 +31,7 @@ internal static class SystemUnderTest
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
             var attached = new LabTarget(running, time) { Collector = collector };
             await attached.SendToCollectorAsync(scenario, cancellationToken);
+            await attached.StartNeededAsync(Needed(scenario), cancellationToken);
             await ShowAsync(running);
             return attached;
         }
@@ -44,7 +45,7 @@ internal static class SystemUnderTest
         {
             using var stage = terminal.Progress.Begin("start the system", 0);
             var environment = collector is null ? new Dictionary<string, string>() : OtlpVariables.For(collector.Http);
-            return await LabHost.StartAsync(paths, appHost, run.Id, run.Path, environment, stage.Say, time, cancellationToken);
+            return await LabHost.StartAsync(paths, appHost, Needed(scenario), run.Id, run.Path, environment, stage.Say, time, cancellationToken);
         }
 
         // What the collector takes in goes on to the dashboard, where there is one.
@@ -57,4 +58,7 @@ internal static class SystemUnderTest
             }
         }
     }
+
+    /// <summary>What of a topology a scenario is about.</summary>
+    public static IReadOnlyList<string> Needed(Scenario scenario) => [.. scenario.Services.Select(service => service.Name)];
 }

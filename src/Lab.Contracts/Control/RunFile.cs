@@ -9,6 +9,12 @@ public sealed record RunFile
     /// <summary>Variable that every process of a lab carries: the <see cref="Id"/> of the lab that it belongs to.</summary>
     public const string ChildVariable = "LAB_CHILD_OF";
 
+    /// <summary>
+    /// Variable that tells a host which resources to start, by name and with commas between: those, and all that they need. The others wait to be
+    /// started by hand. Without it every resource does as AppHost.cs says.
+    /// </summary>
+    public const string StartVariable = "LAB_START";
+
     /// <summary>Identifier of this run of the host, unique on the machine.</summary>
     public required string Id { get; init; }
 

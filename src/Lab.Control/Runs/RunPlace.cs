@@ -17,6 +17,9 @@ internal sealed record RunPlace
     /// <summary>Removed at the end: data of Redis and PostgreSQL.</summary>
     public required string TempFolder { get; init; }
 
+    /// <summary>Resources to be started, with all that they need; empty for what AppHost.cs says.</summary>
+    public IReadOnlyList<string> Start { get; init; } = [];
+
     /// <summary>How others find this lab.</summary>
     public string RunFile => RunFiles.PathOf(Root, $"{RunId}.json");
 

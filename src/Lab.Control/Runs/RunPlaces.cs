@@ -26,6 +26,7 @@ internal static class RunPlaces
             Root = root,
             Folder = Path.GetFullPath(wishes.RunFolder ?? FromEnvironment("LAB_RUN_FOLDER") ?? Path.Combine(root, ".lab", "runs", id)),
             TempFolder = Path.Combine(await TempRoot.GetAsync(cancellationToken), id),
+            Start = wishes.Start ?? [.. (FromEnvironment(RunFile.StartVariable) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
         };
     }
 

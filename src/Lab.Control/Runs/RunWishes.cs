@@ -8,6 +8,9 @@ internal sealed record RunWishes
 
     public string? RunId { get; init; }
 
+    /// <summary>Resources to be started, with all that they need; null takes <c>LAB_START</c>, else what AppHost.cs says.</summary>
+    public IReadOnlyList<string>? Start { get; init; }
+
     /// <summary>Folder of the run's logs.</summary>
     public string? RunFolder { get; init; }
 }

@@ -37,13 +37,16 @@ public sealed record DistributedApplicationOptions
     /// <summary>Whether the Aspire dashboard is started where the <c>aspire</c> command is found; null takes <c>LAB_DASHBOARD</c>, else not.</summary>
     public bool? Dashboard { get; init; }
 
+    /// <summary>Resources to be started, with all that they need; null takes <c>LAB_START</c>, else what the verbs say.</summary>
+    public IReadOnlyList<string>? Start { get; init; }
+
     /// <summary>Where progress and the table of endpoints are written.</summary>
     public TextWriter Output { get; init; } = Console.Out;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    internal RunWishes Wishes => new() { RepositoryRoot = RepositoryRoot, RunId = RunId, RunFolder = RunFolder };
+    internal RunWishes Wishes => new() { RepositoryRoot = RepositoryRoot, RunId = RunId, RunFolder = RunFolder, Start = Start };
 }
 
 internal sealed class DistributedApplicationBuilder(DistributedApplicationOptions options) : IDistributedApplicationBuilder

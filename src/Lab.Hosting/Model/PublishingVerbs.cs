@@ -11,6 +11,10 @@ public static class PublishingVerbs
         this IDistributedApplicationBuilder builder, string name) =>
         new ResourceBuilder<KubernetesEnvironmentResource>(new KubernetesEnvironmentResource(name), builder);
 
+    /// <summary>Runs here and is no part of what is published.</summary>
+    public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder)
+        where T : IResource => builder.Set(settings => settings.IsExcluded = true);
+
     /// <summary>
     /// CPU limit in Kubernetes notation (<c>250m</c> is a quarter of a processor), written into the published manifests. Locally a limit is
     /// applied on request only (phase contain), since it needs rights that most users lack.

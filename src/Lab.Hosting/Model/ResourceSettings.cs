@@ -23,6 +23,8 @@ internal sealed class ResourceSettings
 
     public bool IsExternal { get; set; }
 
+    public bool IsExcluded { get; set; }
+
     public string? CpuLimit { get; set; }
 
     public string? MemoryLimit { get; set; }

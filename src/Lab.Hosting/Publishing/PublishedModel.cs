@@ -13,7 +13,7 @@ internal static class PublishedModel
     /// <exception cref="LabException">Resources that cannot be published.</exception>
     public static PublishedSystem Of(IReadOnlyList<Resource> resources, string repository)
     {
-        var published = resources.Where(resource => resource is not (LabResource or DriverResource) && resource.Behind == resource).ToList();
+        var published = resources.Where(resource => resource is not (LabResource or DriverResource) && resource.Behind == resource && !resource.Settings.IsExcluded).ToList();
         string[] problems =
         [
             .. ModelCheck.Problems(resources),

@@ -13,6 +13,7 @@ internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbe
     private readonly PortAllocation _ports = new();
     private readonly Dictionary<EndpointSettings, EndpointPorts> _allocated = [];
     private readonly Dictionary<Resource, IServerRecipe> _recipes = [];
+    private IReadOnlySet<string>? _chosen;
 
     /// <summary>Plans in dependency order.</summary>
     /// <exception cref="LabException">Everything that is wrong with the model or missing on the machine.</exception>
@@ -36,8 +37,16 @@ internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbe
             Allocate(resource);
         }
 
+        _chosen = StartChoice.Of(place.Start, resources.ToDictionary(resource => resource.Name, Needs));
         return [.. WaitCycle.Order(resources).Select(PlanOne)];
     }
+
+    private static IReadOnlyList<string> Needs(Resource resource) =>
+    [
+        .. resource.Settings.References.Select(reference => reference.Target).Concat(resource.Settings.Waits.Select(wait => wait.Target))
+            .Concat(resource is LinkResource link ? [link.Target] : [])
+            .Select(needed => needed.Name),
+    ];
 
     private static IEnumerable<string> MachineProblems(IReadOnlyList<Resource> resources)
     {
@@ -93,7 +102,7 @@ internal sealed class Planner(RunPlace place, string appHostDirectory, HttpProbe
             ConnectionString = ConnectionString(resource),
             Link = (resource as LinkResource)?.Access,
             Urls = settings.Urls,
-            ExplicitStart = settings.ExplicitStart,
+            ExplicitStart = _chosen is null ? settings.ExplicitStart : !_chosen.Contains(resource.Name),
         };
     }
 

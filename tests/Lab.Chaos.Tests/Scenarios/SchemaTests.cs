@@ -80,12 +80,15 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [InlineData("scenario.yaml", "scenario.schema.json")]
-    [InlineData("incidents.yaml", "incidents.schema.json")]
-    [InlineData("truth.yaml", "truth.schema.json")]
+    [InlineData("ticketing/scenario.yaml", "scenario.schema.json")]
+    [InlineData("ticketing/incidents.yaml", "incidents.schema.json")]
+    [InlineData("ticketing/truth.yaml", "truth.schema.json")]
+    [InlineData("stale-cache/scenario.yaml", "scenario.schema.json")]
+    [InlineData("stale-cache/incidents.yaml", "incidents.schema.json")]
+    [InlineData("stale-cache/truth.yaml", "truth.schema.json")]
     public void The_shipped_files_tell_editors_their_schema(string file, string schema) => Assert.Equal(
         $"# yaml-language-server: $schema=../{schema}",
-        File.ReadLines(Repository.Scenario($"ticketing/{file}")).First());
+        File.ReadLines(Repository.Scenario(file)).First());
 
     private static Shape Shape(string name) => new[] { Grammar.Incident, TruthGrammar.Table, TruthGrammar.Quick }
         .Concat(Grammar.All)

@@ -85,10 +85,10 @@ public sealed class NodeSenderTests
         {
             await process.WaitForExitAsync(Token).WaitAsync(limit);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} took longer than {limit.TotalSeconds:0} s.");
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} took longer than {limit.TotalSeconds:0} s.", e);
         }
 
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}");

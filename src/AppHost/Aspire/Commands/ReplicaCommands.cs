@@ -27,7 +27,7 @@ internal static class ReplicaCommands
     private static bool CanBeHit(IResource resource) =>
         resource is ProjectResource or ExecutableResource
         && AspireModel.IsShown(resource)
-        && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+        && !AspireModel.IsDriver(resource);
 
     private static void Add(IResourceBuilder<IResource> target, ReplicaCommand command) => target.WithCommand(
         ReplicaActions.Word(command.Action),

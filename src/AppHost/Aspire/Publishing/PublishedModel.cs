@@ -46,7 +46,7 @@ internal sealed class PublishedModel(DistributedApplicationModel model, Distribu
 
     private static bool IsPublished(IResource resource) =>
         resource is RedisResource or PostgresDatabaseResource
-        || (resource is ProjectResource && !resource.Annotations.OfType<PublishedDriver>().Any() && !resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal));
+        || (resource is ProjectResource && !resource.Annotations.Contains(ManifestPublishingCallbackAnnotation.Ignore) && !resource.Annotations.OfType<PublishedDriver>().Any() && !resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal));
 
     private async Task<Workload> WorkloadAsync(IResource resource, CancellationToken cancellationToken)
     {

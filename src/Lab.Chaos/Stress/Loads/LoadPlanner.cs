@@ -21,6 +21,12 @@ internal static class LoadPlanner
                 + "Give the http address of the service under target in scenario.yaml.");
         }
 
+        if (workload.Mix.Count > 0 && workload.Sessions.Count == 0)
+        {
+            throw new LabException("The scenario mixes requests ('workload.mix'), which volleys send and loads do not: its invariants would see nothing. "
+                + "Ask for volleys, or add 'workload.sessions'.");
+        }
+
         var id = string.Create(CultureInfo.InvariantCulture, $"{run}-{load}");
         return new LoadPlan
         {
