@@ -38,7 +38,7 @@ public sealed class InterruptionTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks for left-over processes in /proc.");
         Assert.SkipUnless(Lab.Contracts.Machine.ControlGroups.Problem("cpu") is null, "this user may not make control groups");
-        using var contain = LabProcess.Start("contain", "ticketing", "--volleys", "40");
+        using var contain = LabProcess.Start("contain", "ticketing", "--volleys", "4");
         var reading = LabProcess.FinishAsync(contain, TimeSpan.FromMinutes(2));
         var run = await UntilAsync(() => RunFileOf(contain), TimeSpan.FromMinutes(1));
         var host = HostOf(run);

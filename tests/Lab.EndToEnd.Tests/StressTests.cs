@@ -88,10 +88,10 @@ public sealed class StressTests
         using var target = new TcpListener(IPAddress.Loopback, 0);
         target.Start();
         using var dying = new CancellationTokenSource();
-        var serving = ServeAsync(target, requests: 40, dying);
+        var serving = ServeAsync(target, requests: 400, dying);
         var scenario = await ForeignScenario.WriteAsync($"http://{target.LocalEndpoint}");
 
-        var outcome = await LabProcess.RunAsync("stress", scenario, "--rate", "50", "--for", "60s");
+        var outcome = await LabProcess.RunAsync("stress", scenario, "--rate", "200", "--for", "60s");
         await serving;
 
         Assert.True(outcome.ExitCode == 2, outcome.Output + outcome.Error);

@@ -96,7 +96,7 @@ public sealed class CacheTests(Stores stores)
         await using var node = new RedisNode("redis", stores.Redis.Cache.ConnectionString, TimeProvider.System);
         var cache = new StockCache(node, TimeSpan.FromSeconds(10));
         await cache.ShowAsync("lost", new Stock(Remaining: 7, Version: 4));
-        await node.RunAsync("DEL", redis => redis.KeyDeleteAsync("stock:lost"), TimeSpan.FromSeconds(10));
+        await node.RunAsync("DEL", "stock:lost", redis => redis.KeyDeleteAsync("stock:lost"), TimeSpan.FromSeconds(10));
 
         await cache.ShowAsync("lost", new Stock(Remaining: 7, Version: 4));
 

@@ -171,7 +171,7 @@ public sealed class LeaseTests(Stores stores)
             .AcquireAsync(key, deadline: 0, Cancel);
 
     private static Task<string?> TokenAsync(RedisNodes nodes, string node, string key) =>
-        nodes[node].RunAsync("GET", async redis => (string?)await redis.StringGetAsync(key), TimeSpan.FromSeconds(10));
+        nodes[node].RunAsync("GET", key, async redis => (string?)await redis.StringGetAsync(key), TimeSpan.FromSeconds(10));
 
     private static async Task<bool[]> HealthAsync(Shop shop) =>
         await Task.WhenAll(shop.Replicas.Select(async replica => (await replica.GetAsync("health", Cancel)).IsSuccessStatusCode));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lab.AppHost.Aspire.Links;
-using Lab.Control.Links;
+using Lab.Contracts.Control;
 
 namespace Lab.AppHost.Aspire;
 
@@ -18,7 +18,7 @@ internal static class AspireModel
     public static string Kind(IResource resource) => resource switch
     {
         LocalServerResource server => server.Kind,
-        LinkResource => LinkAccess.Kind,
+        LinkResource => ResourceKinds.Link,
         RedisResource => "redis",
         PostgresServerResource or PostgresDatabaseResource => "postgres",
         ProjectResource => "project",

@@ -7,6 +7,7 @@ using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Shards;
 using Lab.Contracts;
+using Lab.Contracts.Cluster;
 using Spectre.Console;
 
 namespace Lab.Chaos.Cli;
@@ -19,10 +20,10 @@ internal static class BreakOnCluster
     public static IReadOnlyList<SourceFile> Files(BreakPlan plan, bool named, Terminal terminal)
     {
         var groups = plan.Schedule.GroupBy(engine => engine.File).ToList();
-        var possible = groups.Where(file => named || file.All(IsForCluster)).ToList();
+        var possible = groups.Where(file => named || file.All(engine => WhyLocal(engine) is null)).ToList();
         foreach (var file in groups.Except(possible))
         {
-            terminal.Error.MarkupLineInterpolated($"[yellow]Left out: {file.First().Path}.[/] Only a local lab knows {Why(file.First(engine => !IsForCluster(engine)))}.");
+            terminal.Error.MarkupLineInterpolated($"[yellow]Left out: {file.First().Path}.[/] It {file.Select(WhyLocal).First(reason => reason is not null)}.");
         }
 
         return possible.Count > 0
@@ -71,9 +72,5 @@ internal static class BreakOnCluster
         terminal.Output.MarkupLine("Nothing was created.");
     }
 
-    private static bool IsForCluster(ChaosEngine engine) =>
-        engine.Moment.TracePoint is null && engine.Experiments.All(experiment => LitmusFaults.Find(experiment.Fault) is not { InLitmus: false });
-
-    private static string Why(ChaosEngine engine) => engine.Moment.TracePoint is { } point
-        ? $"the trace point '{point}'" : $"the fault '{engine.Experiments.First(experiment => LitmusFaults.Find(experiment.Fault) is { InLitmus: false }).Fault}'";
+    private static string? WhyLocal(ChaosEngine engine) => LocalOnly.Reason(engine.Moment.TracePoint, engine.Experiments.Select(experiment => experiment.Fault));
 }

@@ -29,7 +29,8 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
     {
         within = alignment == Alignment.Aligned ? spread : within;
         ThrowUnlessPossible(requests, within);
-        var traces = seed.Stream($"traces/{number}/{after}");
+        // Of the run as well: two runs with one seed may send to one dashboard.
+        var traces = seed.Stream($"traces/{run}/{number}/{after}");
         var offsets = Offsets(number, alignment, requests, within);
         var planned = new PreparedRequest[requests];
         for (var n = 0; n < requests; n++)

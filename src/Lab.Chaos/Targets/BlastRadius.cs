@@ -22,7 +22,7 @@ internal static class BlastRadius
         }
     }
 
-    // Names other than localhost are not looked up: what a name means can change between the check and the load.
-    private static bool IsLoopback(string host) =>
+    /// <summary>Whether a host is this machine. Names other than localhost are not looked up: what a name means can change between the check and the load.</summary>
+    public static bool IsLoopback(string host) =>
         host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,4 +1,5 @@
 using Lab.Chaos.Cli;
+using Lab.Chaos.Collect;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
@@ -15,21 +16,25 @@ internal static class SystemUnderTest
     /// </summary>
     /// <exception cref="LabException">It cannot be started.</exception>
     public static async Task<ITarget> OpenAsync(
-        LabPaths paths, Scenario scenario, RunFolder run, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        LabPaths paths, Scenario scenario, RunFolder run, Collector? collector, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
+        collector?.WriteTo(run.Path);
         if (scenario.Target.AppHost is not { } appHost)
         {
-            return new ForeignTarget(scenario.Target);
+            return new ForeignTarget(scenario.Target) { Spans = collector?.Spans };
         }
 
         if (LabHost.Attach(paths, time) is { } running)
         {
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
-            return new LabTarget(running, time);
+            var attached = new LabTarget(running, time) { Spans = collector?.Spans };
+            await attached.SendToAsync(collector, scenario, cancellationToken);
+            return attached;
         }
 
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
         using var stage = terminal.Progress.Begin("start the system", 0);
-        return new LabTarget(await LabHost.StartAsync(paths, appHost, run.Id, run.Path, stage.Say, time, cancellationToken), time);
+        var environment = collector is null ? new Dictionary<string, string>() : OtlpVariables.For(collector.Http);
+        return new LabTarget(await LabHost.StartAsync(paths, appHost, run.Id, run.Path, environment, stage.Say, time, cancellationToken), time) { Spans = collector?.Spans };
     }
 }

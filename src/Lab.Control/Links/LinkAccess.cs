@@ -7,9 +7,6 @@ namespace Lab.Control.Links;
 /// <param name="Token">What it wants to see there; in the environment of the link and nowhere else.</param>
 internal sealed record LinkAccess(Uri Admin, string Token)
 {
-    /// <summary>Kind of a link among the resources.</summary>
-    public const string Kind = "link";
-
     /// <summary>Name of a link's endpoint for toxics.</summary>
     public const string AdminEndpoint = "admin";
 

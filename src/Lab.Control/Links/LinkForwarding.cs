@@ -69,7 +69,7 @@ internal sealed class LinkForwarding(Undoings undoings) : IDisposable
         ?? throw new LabException($"'{link.Name}' is no link but a {link.Kind}; toxics act on links only. {Links(topology)}");
 
     private static string Links(ILabTopology topology) =>
-        topology.Resources.Where(resource => resource.Kind == LinkAccess.Kind).Select(resource => resource.Name).ToList() is { Count: > 0 } links
+        topology.Resources.Where(resource => resource.IsLink).Select(resource => resource.Name).ToList() is { Count: > 0 } links
             ? $"Links of this lab: {string.Join(", ", links)}."
             : "This lab has none; add one to AppHost.cs: builder.AddLink<Projects.Lab_Chaos>(\"cache-link\", to: redis).";
 

@@ -1,3 +1,4 @@
+using Lab.Contracts.Control;
 using Lab.Control.Links;
 
 namespace Lab.Hosting;
@@ -55,7 +56,7 @@ public sealed class LinkResource : ProjectResource
     internal LinkResource(string name, Resource target, string endpoint)
         : base(name) => (Target, Endpoint) = (target, endpoint);
 
-    internal override string Kind => LinkAccess.Kind;
+    internal override string Kind => ResourceKinds.Link;
 
     internal override Resource Behind => Target;
 

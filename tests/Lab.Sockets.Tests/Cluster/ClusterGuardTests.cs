@@ -98,8 +98,8 @@ public sealed class ClusterGuardTests
 
         Assert.Equal(
             [
-                "faults/engine-0.yaml:1:1: 'replica-kills' strikes at the trace point 'after-commit': only a local lab knows that. Leave it out, or run it without --cluster.",
-                "faults/engine-1.yaml:1:1: 'replica-kills' uses pod-pause: only a local lab knows that. Leave it out, or run it without --cluster.",
+                "faults/engine-0.yaml:1:1: 'replica-kills' waits for the trace point after-commit, which only the lab sees. Leave it out, or run it without --cluster.",
+                "faults/engine-1.yaml:1:1: 'replica-kills' uses pod-pause, which stops processes without ending them and which Litmus has no fault for. Leave it out, or run it without --cluster.",
             ],
             refused.Problems);
     }

@@ -2,17 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Lab.Chaos.Scenarios.Yaml;
+using Lab.Contracts.Cluster;
 
 namespace Lab.Chaos.Break.Cluster;
 
 /// <summary>What would make an engine fail on a cluster, or do less than its file says. The grammar as a whole is checked where files are read for this machine.</summary>
 internal static partial class EngineChecks
 {
-    private const string TracePoint = "chaoslab.dev/trace-point";
-
-    /// <summary>The lab's own fault, which no operator knows.</summary>
-    private const string Pause = "pod-pause";
-
     public static void Check(JsonObject document, Place place, Problems problems)
     {
         if (document.TextAt("apiVersion") != ResourceKind.Engines.ApiVersion || document.TextAt("kind") != ResourceKind.Engines.Kind)
@@ -26,9 +22,9 @@ internal static partial class EngineChecks
             problems.Add(place, $"metadata.name is '{document.Name}'; it must be lower-case letters, digits and dashes. Example: name: kill-inventory.");
         }
 
-        if (LocalOnly(document) is { } reason)
+        if (WhyLocal(document) is { } reason)
         {
-            problems.Add(place, $"'{document.Name}' {reason}: only a local lab knows that. Leave it out, or run it without --cluster.");
+            problems.Add(place, $"'{document.Name}' {reason}. Leave it out, or run it without --cluster.");
         }
 
         if (document.TextAt("spec", "engineState") == "stop")
@@ -45,10 +41,8 @@ internal static partial class EngineChecks
     }
 
     /// <summary>Why a cluster cannot run an engine; null when it can. Goes on after its name.</summary>
-    public static string? LocalOnly(JsonObject document) =>
-        document.TextAt("metadata", "annotations", TracePoint) is { Length: > 0 } point ? $"strikes at the trace point '{point}'"
-        : document.ListAt("spec", "experiments").Any(one => one.TextAt("name") == Pause) ? $"uses {Pause}"
-        : null;
+    public static string? WhyLocal(JsonObject document) =>
+        LocalOnly.Reason(document.TextAt("metadata", "annotations", LocalOnly.TracePoint), document.ListAt("spec", "experiments").Select(one => one.TextAt("name")));
 
     private static void CheckExperiments(JsonObject document, Place place, Problems problems)
     {

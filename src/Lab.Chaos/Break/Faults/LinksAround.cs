@@ -1,4 +1,5 @@
 using Lab.Contracts;
+using Lab.Contracts.Cluster;
 using Lab.Contracts.Control;
 
 namespace Lab.Chaos.Break.Faults;
@@ -13,9 +14,6 @@ namespace Lab.Chaos.Break.Faults;
 /// </summary>
 internal static class LinksAround
 {
-    /// <summary>Kind under which the control API lists links.</summary>
-    public const string Kind = "link";
-
     /// <summary>Where what the targets send goes through: to the named hosts only, or everywhere.</summary>
     /// <exception cref="LabException">A host is reached without a link, or is unknown.</exception>
     public static IReadOnlyList<LinkSide> Egress(Injection injection, IReadOnlyList<string> hosts) =>
@@ -40,11 +38,7 @@ internal static class LinksAround
             + "Give it one in AppHost.cs: var cacheLink = builder.AddLink<Projects.Lab_Chaos>(\"cache-link\", to: redis); and .WithReference(cacheLink).");
 
     /// <summary>The resource that a host name means: <c>redis-service.shop.svc.cluster.local</c>, <c>redis-service</c> and <c>redis</c> are the same.</summary>
-    public static string ResourceOf(string host)
-    {
-        var label = host.Split('.')[0];
-        return label.EndsWith("-service", StringComparison.Ordinal) ? label[..^"-service".Length] : label;
-    }
+    public static string ResourceOf(string host) => ClusterNames.ResourceOf(host.Split('.')[0]);
 
     private static IEnumerable<LinkSide> From(Injection injection, IReadOnlyList<string> hosts, ToxicDirection direction)
     {
@@ -69,5 +63,5 @@ internal static class LinksAround
         }
     }
 
-    private static IEnumerable<ResourceInfo> Links(Injection injection) => injection.Topology.Where(resource => resource.Kind == Kind);
+    private static IEnumerable<ResourceInfo> Links(Injection injection) => injection.Topology.Where(resource => resource.IsLink);
 }

@@ -24,7 +24,7 @@ internal sealed class PodDnsError : IFault
     {
         var names = injection.Settings.List("TARGET_HOSTNAMES");
         var isPart = injection.Settings.Text("MATCH_SCHEME") is "substring";
-        var resources = injection.Topology.Where(resource => resource.Kind == LinksAround.Kind)
+        var resources = injection.Topology.Where(resource => resource.IsLink)
             .SelectMany(link => link.References)
             .Where(resource => names.Any(name => isPart
                 ? resource.Contains(LinksAround.ResourceOf(name), StringComparison.Ordinal)

@@ -1,3 +1,5 @@
+using Lab.Contracts.Cluster;
+
 namespace Lab.Chaos.Break.Faults;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Lab.Chaos.Break.Faults;
 /// </summary>
 internal sealed class PodPause : IFault
 {
-    public string Name => "pod-pause";
+    public string Name => LocalOnly.Pause;
 
     public bool IsStrike => false;
 

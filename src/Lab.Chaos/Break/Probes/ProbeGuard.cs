@@ -1,6 +1,7 @@
-using System.Net;
 using Lab.Chaos.Break.Litmus;
+using Lab.Chaos.Targets;
 using Lab.Contracts;
+using Lab.Contracts.Cluster;
 
 namespace Lab.Chaos.Break.Probes;
 
@@ -44,12 +45,6 @@ internal static class ProbeGuard
         return allowed(host) ? null : $"{path}: probe '{name}' asks {host}, which is not this machine. Allow it with --allow-host {host}.";
     }
 
-    private static bool IsHere(string host, IReadOnlyCollection<string> services)
-    {
-        var label = host.Split('.')[0];
-
-        return host == "localhost"
-            || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))
-            || services.Any(service => label == service || label == $"{service}-service");
-    }
+    private static bool IsHere(string host, IReadOnlyCollection<string> services) =>
+        BlastRadius.IsLoopback(host) || services.Contains(ClusterNames.ResourceOf(host.Split('.')[0]));
 }

@@ -1,4 +1,5 @@
 using Lab.Chaos.Break.Litmus;
+using Lab.Contracts.Cluster;
 using Lab.Contracts.Control;
 
 namespace Lab.Chaos.Break.Probes;
@@ -10,13 +11,8 @@ namespace Lab.Chaos.Break.Probes;
 /// <param name="topology">The resources as they are now.</param>
 internal sealed class RunningTopology(Func<CancellationToken, Task<IReadOnlyList<ResourceInfo>>> topology) : IClusterObjects, IServiceNames
 {
-    /// <summary>Relays of the lab, which a cluster does not have.</summary>
-    private const string Link = "link";
-
-    private const string Component = "app.kubernetes.io/component";
-
     /// <summary>Application and release: everything that runs here has the same.</summary>
-    private static readonly IReadOnlyList<string> Shared = ["app.kubernetes.io/name", "app.kubernetes.io/instance"];
+    private static readonly IReadOnlyList<string> Shared = [ClusterNames.Application, ClusterNames.Instance];
 
     public async Task<ProbeAnswer> AskAsync(KubernetesProbe probe, CancellationToken cancellationToken)
     {
@@ -26,10 +22,10 @@ internal sealed class RunningTopology(Func<CancellationToken, Task<IReadOnlyList
         }
 
         var found = Objects(probe.Resource, await topology(cancellationToken))
-            .Where(item => labels.Matches(new Dictionary<string, string> { [Component] = item.Component }, Shared))
+            .Where(item => labels.Matches(new Dictionary<string, string> { [ClusterNames.Component] = item.Component }, Shared))
             .Select(item => item.Name)
             .ToList();
-        bool Found(string name) => found.Contains(name) || found.Contains(Plain(name, probe.Resource));
+        bool Found(string name) => found.Contains(name) || found.Contains(ClusterNames.ResourceOf(name));
         var what = probe.Names.Count > 0 ? string.Join(", ", probe.Names) : probe.LabelSelector.Length > 0 ? $"with {probe.LabelSelector}" : "of any name";
         var present = probe.Names.Count > 0 ? probe.Names.All(Found) : found.Count > 0;
         var anyPresent = probe.Names.Count > 0 ? probe.Names.Any(Found) : found.Count > 0;
@@ -46,7 +42,7 @@ internal sealed class RunningTopology(Func<CancellationToken, Task<IReadOnlyList
     {
         var name = address.Host.Split('.')[0];
         var resources = await topology(cancellationToken);
-        var resource = resources.FirstOrDefault(resource => resource.Kind != Link && resource.Name == Plain(name, "services"));
+        var resource = resources.FirstOrDefault(resource => !resource.IsLink && resource.Name == ClusterNames.ResourceOf(name));
         var endpoint = resource?.Endpoints.GetValueOrDefault(address.Scheme) ?? resource?.Endpoints.Values.FirstOrDefault(uri => uri.Scheme == address.Scheme);
 
         return endpoint is null ? address : new Uri(endpoint, address.PathAndQuery);
@@ -54,27 +50,17 @@ internal sealed class RunningTopology(Func<CancellationToken, Task<IReadOnlyList
 
     private static IEnumerable<(string Name, string Component)> Objects(string kind, IReadOnlyList<ResourceInfo> resources) => kind switch
     {
-        "pods" => resources.Where(resource => resource.Kind != Link).SelectMany(resource => resource.Replicas
+        "pods" => resources.Where(resource => !resource.IsLink).SelectMany(resource => resource.Replicas
             .Where(replica => replica.State is ResourceState.Running or ResourceState.Unhealthy or ResourceState.Paused)
             .Select(replica => (replica.Id, resource.Name))),
         "deployments" => Workloads(resources, stateful: false),
         "statefulsets" => Workloads(resources, stateful: true),
-        _ => resources.Where(resource => resource.Kind != Link).Select(resource => (resource.Name, resource.Name)),
+        _ => resources.Where(resource => !resource.IsLink).Select(resource => (resource.Name, resource.Name)),
     };
 
     private static IEnumerable<(string Name, string Component)> Workloads(IReadOnlyList<ResourceInfo> resources, bool stateful) => resources
-        .Where(resource => resource.Kind != Link && IsStateful(resource) == stateful)
+        .Where(resource => !resource.IsLink && resource.IsStateful == stateful)
         .Select(resource => (resource.Name, resource.Name));
-
-    private static bool IsStateful(ResourceInfo resource) => resource.Kind is "redis" or "postgres";
-
-    /// <summary>The resource behind the name that publishing gives: <c>inventory-deployment</c> is <c>inventory</c>.</summary>
-    private static string Plain(string name, string kind)
-    {
-        var ending = $"-{kind[..^1]}";
-
-        return name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;
-    }
 
     private static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 }

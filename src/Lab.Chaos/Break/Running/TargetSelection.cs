@@ -2,6 +2,7 @@ using Lab.Chaos.Break.Faults;
 using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
+using Lab.Contracts.Cluster;
 using Lab.Contracts.Control;
 
 namespace Lab.Chaos.Break.Running;
@@ -13,15 +14,13 @@ namespace Lab.Chaos.Break.Running;
 internal static class TargetSelection
 {
     /// <summary>Labels under which published workloads carry the name of their resource.</summary>
-    private static readonly string[] ResourceLabels = ["app.kubernetes.io/component", "app", "name"];
-
-    private static readonly string[] WorkloadEndings = ["-deployment", "-statefulset"];
+    private static readonly string[] ResourceLabels = [ClusterNames.Component, "app", "name"];
 
     /// <summary>Every replica that the engine means, in the order of the topology.</summary>
     /// <exception cref="LabException">A selector means nothing that runs here.</exception>
     public static IReadOnlyList<FaultTarget> Candidates(ChaosEngine engine, Tunables settings, IReadOnlyList<ResourceInfo> topology)
     {
-        List<ResourceInfo> possible = [.. topology.Where(resource => resource.Kind != LinksAround.Kind && resource.Replicas.Count > 0 && resource.State != ResourceState.NotStarted)];
+        List<ResourceInfo> possible = [.. topology.Where(resource => !resource.IsLink && resource.Replicas.Count > 0 && resource.State != ResourceState.NotStarted)];
         List<FaultTarget> all = [.. possible.SelectMany(resource => resource.Replicas.Select(replica => new FaultTarget(resource, replica)))];
         if (settings.List("TARGET_PODS") is { Count: > 0 } named)
         {
@@ -57,7 +56,7 @@ internal static class TargetSelection
 
         List<string> names =
         [
-            .. selector.Names.Select(Plain),
+            .. selector.Names.Select(ClusterNames.ResourceOf),
             .. selector.Labels.Select(label => ResourceLabels.Contains(label.Key) ? label.Value : throw new LabException(
                 $"{engine.Path}: resources of a lab carry no label '{label.Key}'. Use app.kubernetes.io/component=<resource>, for example app.kubernetes.io/component={possible.FirstOrDefault()?.Name ?? "inventory"}.")),
         ];
@@ -80,10 +79,7 @@ internal static class TargetSelection
     }
 
     /// <summary>What it is on a cluster: what keeps state is a stateful set.</summary>
-    private static string KindOf(ResourceInfo resource) => resource.Kind is "redis" or "postgres" ? "statefulset" : "deployment";
-
-    private static string Plain(string workload) =>
-        WorkloadEndings.FirstOrDefault(ending => workload.EndsWith(ending, StringComparison.Ordinal)) is { } ending ? workload[..^ending.Length] : workload;
+    private static string KindOf(ResourceInfo resource) => resource.IsStateful ? "statefulset" : "deployment";
 
     private static LabException Unknown(ChaosEngine engine, string what, string name, IEnumerable<string> known) =>
         new($"{engine.Path}: {what}. {Suggest.Among(name, [.. known])}");

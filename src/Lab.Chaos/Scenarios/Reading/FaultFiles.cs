@@ -1,5 +1,6 @@
 using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Scenarios.Yaml;
+using Lab.Contracts.Cluster;
 
 namespace Lab.Chaos.Scenarios.Reading;
 
@@ -8,8 +9,6 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <param name="scenario">Names of files are relative to it.</param>
 internal sealed class FaultFiles(ServiceBook services, SourceFile scenario)
 {
-    private const string Component = "app.kubernetes.io/component";
-
     private readonly Dictionary<string, IReadOnlyList<ChaosEngine>> _read = [];
 
     /// <summary>The one engine of a file, with one experiment: what hits a volley.</summary>
@@ -73,7 +72,7 @@ internal sealed class FaultFiles(ServiceBook services, SourceFile scenario)
         ServiceKind[] kinds = engine.Moment.TracePoint is null ? [] : [ServiceKind.Http];
         foreach ((string key, string value) in engine.Targets.SelectMany(target => target.Labels))
         {
-            if (key == Component)
+            if (key == ClusterNames.Component)
             {
                 _ = services.Check(value, $"{engine.Path}: applabel", field.Wrong, kinds);
             }

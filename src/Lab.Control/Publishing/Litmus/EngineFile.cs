@@ -1,3 +1,4 @@
+using Lab.Contracts.Cluster;
 using Lab.Control.Publishing.Manifests;
 using Lab.Control.Publishing.Writing;
 using YamlDotNet.Core;
@@ -9,12 +10,6 @@ namespace Lab.Control.Publishing.Litmus;
 /// </summary>
 internal sealed class EngineFile
 {
-    private const string Component = "app.kubernetes.io/component";
-    private const string TracePoint = "chaoslab.dev/trace-point";
-
-    /// <summary>The lab's own fault, which no Litmus knows.</summary>
-    private const string Pause = "pod-pause";
-
     private readonly YamlMap _document;
 
     private EngineFile(string file, YamlMap document, IReadOnlyList<string> problems) => (File, _document, Problems) = (file, document, problems);
@@ -28,9 +23,7 @@ internal sealed class EngineFile
     public IReadOnlyList<string> Faults => [.. Items(Spec?["experiments"]).Select(experiment => Text(experiment["name"]) ?? "")];
 
     /// <summary>Why no cluster can run it; null when one can.</summary>
-    public string? WhyNot => Faults.Contains(Pause) ? $"{Pause} stops processes without ending them, which Litmus has no fault for"
-        : (Metadata?["annotations"] as YamlMap)?[TracePoint] is { } point ? $"it waits for the trace point {Text(point)}, which only the lab sees"
-        : null;
+    public string? WhyNot => LocalOnly.Reason(Text((Metadata?["annotations"] as YamlMap)?[LocalOnly.TracePoint]), Faults);
 
     public IReadOnlyList<string> Problems { get; }
 
@@ -85,7 +78,7 @@ internal sealed class EngineFile
 
     // `app.kubernetes.io/component=postgres`, or several with commas between.
     private static YamlValue? Label(string? labels, IReadOnlyDictionary<string, string> renamed) => labels is null ? null : (YamlValue)string.Join(',', labels.Split(',').Select(label =>
-        label.Split('=') is [Component, var resource] && renamed.TryGetValue(resource, out var name) ? $"{Component}={name}" : label));
+        label.Split('=') is [ClusterNames.Component, var resource] && renamed.TryGetValue(resource, out var name) ? $"{ClusterNames.Component}={name}" : label));
 
     // Only whole names of services: an address may hold anything.
     private static string Hosts(string hosts, IReadOnlyDictionary<string, string> renamed) => string.Join(',', hosts.Split(',').Select(host =>
@@ -105,7 +98,7 @@ internal sealed class EngineFile
             yield return $"{file}: a ChaosEngine needs metadata.name and spec.experiments with at least one name.";
         }
 
-        foreach (var unknown in engine.Faults.Where(fault => fault != Pause && LitmusFault.Find(fault) is null))
+        foreach (var unknown in engine.Faults.Where(fault => fault != LocalOnly.Pause && LitmusFault.Find(fault) is null))
         {
             yield return $"{file}: fault '{unknown}' cannot be published. Known: {string.Join(", ", LitmusFault.All.Select(fault => fault.Name))}.";
         }

@@ -1,3 +1,4 @@
+using Lab.Contracts.Cluster;
 using Lab.Control.Publishing.Manifests;
 using Lab.Control.Publishing.Writing;
 
@@ -18,7 +19,7 @@ internal static class ExperimentFile
         {
             ["name"] = fault.Name,
             ["app.kubernetes.io/part-of"] = "litmus",
-            ["app.kubernetes.io/component"] = "experiment-job",
+            [ClusterNames.Component] = "experiment-job",
         };
         return new ManifestFile($"{Experiments.Folder}experiments/{fault.Name}.yaml", new YamlMap
         {

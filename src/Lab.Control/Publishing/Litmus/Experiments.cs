@@ -52,7 +52,7 @@ internal sealed record Experiments
         {
             Applied = used.Count == 0 ? [] : [.. Rights.Of(named, used, closed), .. used.Select(fault => ExperimentFile.Of(named, fault))],
             Engines = [.. possible.Select(engine => engine.For(named, renamed))],
-            LeftOut = [.. read.Where(engine => engine.WhyNot is not null).Select(engine => (engine.File, engine.WhyNot!))],
+            LeftOut = [.. read.Where(engine => engine.WhyNot is not null).Select(engine => (engine.File, $"it {engine.WhyNot}"))],
         };
     }
 

@@ -1,3 +1,4 @@
+using Lab.Contracts.Cluster;
 using Lab.Control.Publishing.Writing;
 
 namespace Lab.Control.Publishing.Manifests;
@@ -10,11 +11,11 @@ internal sealed class Named(PublishedSystem system, PublishOptions options)
     /// <summary>Where everything goes.</summary>
     public string Namespace => options.Namespace ?? system.Name;
 
-    public static string Deployment(string resource) => $"{resource}-deployment";
+    public static string Deployment(string resource) => ClusterNames.Deployment(resource);
 
-    public static string StatefulSet(string resource) => $"{resource}-statefulset";
+    public static string StatefulSet(string resource) => ClusterNames.StatefulSet(resource);
 
-    public static string Service(string resource) => $"{resource}-service";
+    public static string Service(string resource) => ClusterNames.Service(resource);
 
     public static string Config(string resource) => $"{resource}-config";
 
@@ -25,16 +26,16 @@ internal sealed class Named(PublishedSystem system, PublishOptions options)
     /// <summary>The three labels that tell pods of one resource from all others.</summary>
     public YamlMap Labels(string resource) => new()
     {
-        ["app.kubernetes.io/name"] = system.Name,
-        ["app.kubernetes.io/component"] = resource,
-        ["app.kubernetes.io/instance"] = Namespace,
+        [ClusterNames.Application] = system.Name,
+        [ClusterNames.Component] = resource,
+        [ClusterNames.Instance] = Namespace,
     };
 
     /// <summary>The two that all resources have.</summary>
     public YamlMap Labels() => new()
     {
-        ["app.kubernetes.io/name"] = system.Name,
-        ["app.kubernetes.io/instance"] = Namespace,
+        [ClusterNames.Application] = system.Name,
+        [ClusterNames.Instance] = Namespace,
     };
 
     /// <summary>An object of a resource.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace Lab.Services.Inventory.Cache;
@@ -20,14 +21,17 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <summary>Starts to connect, without waiting for it.</summary>
     public void Warm() => _ = _connection.Value;
 
+    /// <summary>Runs one command. Its span says on which key, and what came back: who read which value is what a race is told by.</summary>
     /// <exception cref="RedisNodeException">The node refused, cannot be reached, or took longer than <paramref name="timeout"/>.</exception>
-    public async Task<T> RunAsync<T>(string command, Func<IDatabase, Task<T>> run, TimeSpan timeout)
+    public async Task<T> RunAsync<T>(string command, string key, Func<IDatabase, Task<T>> run, TimeSpan timeout)
     {
-        using var span = StartSpan(command);
+        using var span = StartSpan(command, key);
         try
         {
             // The client ends only its synchronous calls by itself; against a paused server an asynchronous one waits for ever.
-            return await AskAsync(run).WaitAsync(timeout, _time);
+            var answer = await AskAsync(run).WaitAsync(timeout, _time);
+            Tell(span, answer);
+            return answer;
         }
         catch (Exception exception) when (IsOfTheNode(exception))
         {
@@ -87,13 +91,27 @@ internal sealed class RedisNode : IAsyncDisposable
         return connection;
     }
 
-    private Activity? StartSpan(string command)
+    private Activity? StartSpan(string command, string key)
     {
         var span = Telemetry.Source.StartActivity($"redis {command}", ActivityKind.Client);
         span?.SetTag("db.system.name", "redis");
         span?.SetTag("db.operation.name", command);
+        if (span is not null)
+        {
+            span.SetTag("db.query.text", $"{command} {key}");
+        }
+
         span?.SetTag("server.address", _name);
         return span;
+    }
+
+    // Numbers and truth values; a nil is told as such, for a key that is missing is read too.
+    private static void Tell<T>(Activity? span, T answer)
+    {
+        if (span is { IsAllDataRequested: true } && answer is null or long or int or bool)
+        {
+            span?.SetTag("lab.value", answer is null ? "nil" : Convert.ToString(answer, CultureInfo.InvariantCulture));
+        }
     }
 
     private static bool IsOfTheNode(Exception exception) =>

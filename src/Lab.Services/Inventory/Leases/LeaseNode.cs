@@ -17,7 +17,7 @@ internal sealed class LeaseNode(RedisNode node)
         try
         {
             return await node.RunAsync(
-                "SET", redis => redis.StringSetAsync(key, token, policy.Time, When.NotExists), policy.NodeTimeout);
+                "SET", key, redis => redis.StringSetAsync(key, token, policy.Time, When.NotExists), policy.NodeTimeout);
         }
         catch (RedisNodeException)
         {

@@ -33,7 +33,7 @@ public sealed class EngineChecksTests
         Refused("""{ "apiVersion": "v1", "kind": "Pod" }""").Message);
 
     [Fact]
-    public void What_a_cluster_can_run_is_not_local_only() => Assert.Null(EngineChecks.LocalOnly(SomeEngine.File().Document));
+    public void What_a_cluster_can_run_is_not_local_only() => Assert.Null(EngineChecks.WhyLocal(SomeEngine.File().Document));
 
     private static LabException Refused(string document)
     {

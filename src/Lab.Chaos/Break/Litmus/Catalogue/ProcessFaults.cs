@@ -1,3 +1,4 @@
+using Lab.Contracts.Cluster;
 using static Lab.Chaos.Break.Litmus.Catalogue.TunableForm;
 
 namespace Lab.Chaos.Break.Litmus.Catalogue;
@@ -47,7 +48,7 @@ internal static class ProcessFaults
         new()
         {
             // SIGSTOP for as long as it says, then SIGCONT: what a long collection or a stolen processor looks like from outside.
-            Name = "pod-pause",
+            Name = LocalOnly.Pause,
             Tunables = [Common.Duration(null, "10"), .. Common.Selection],
             InLitmus = false,
         },

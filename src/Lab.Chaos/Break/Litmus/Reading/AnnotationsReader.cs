@@ -2,6 +2,7 @@ using System.Globalization;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Scenarios.Yaml;
 using Lab.Contracts;
+using Lab.Contracts.Cluster;
 
 namespace Lab.Chaos.Break.Litmus.Reading;
 
@@ -13,7 +14,7 @@ internal static class AnnotationsReader
 {
     public const string Prefix = "chaoslab.dev/";
 
-    private const string TracePoint = Prefix + "trace-point";
+    private const string TracePoint = LocalOnly.TracePoint;
     private const string After = Prefix + "after";
     private const string SeedName = Prefix + "seed";
 
