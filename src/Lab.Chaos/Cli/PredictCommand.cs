@@ -9,6 +9,7 @@ using Lab.Chaos.Predict.Questions;
 using Lab.Chaos.Predict.Reports;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Predict.Swarm;
+using Lab.Chaos.Predict.Traces;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
@@ -31,6 +32,10 @@ internal static class PredictCommand
             {
                 ScoreText.Show(Scoreboard.Read(runs), parsed.GetValue(options.Json), terminal);
             }
+            else if (parsed.GetValue(options.FromTraces) is { } traced && !options.HasScenario(parsed))
+            {
+                FromTraces(traced, options.Top(parsed), parsed.GetValue(options.Json), terminal);
+            }
             else
             {
                 await PredictAsync(options.Read(parsed), terminal, time, cancellationToken);
@@ -39,6 +44,22 @@ internal static class PredictCommand
             return ExitCodes.Holds;
         });
         return command;
+    }
+
+    // A system that nobody has described: no model to simulate, so its traces say where to look.
+    private static void FromTraces(string text, int top, bool json, Terminal terminal)
+    {
+        var run = RunFolder.Find(LabPaths.Find().Runs, text);
+        var prediction = TracePrediction.Of(run);
+        prediction.Save(run);
+        if (json)
+        {
+            Console.WriteLine(prediction.ToJson());
+            return;
+        }
+
+        TraceText.Write(prediction, top, terminal.Output);
+        terminal.Say(Path.Combine(run.Path, TracePrediction.FileName));
     }
 
     private static async Task PredictAsync(PredictRequest request, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
@@ -68,10 +89,11 @@ internal static class PredictCommand
             return;
         }
 
+        var traces = request.FromTraces is { } traced ? TracePrediction.Of(RunFolder.Find(paths.Runs, traced)) : null;
         var file = PredictionFile.Of(
         [
             .. Modelled.WithAndWithout(model, request.WhatIf)
-                .Select(either => Predictor.Predict(either.Model, request.Plan, request.Threads, terminal.Progress, cancellationToken) with { WhatIf = either.WhatIf }),
+                .Select(either => Predict(either.Model, traces, request, terminal, cancellationToken) with { WhatIf = either.WhatIf }),
         ]);
         run ??= Folder(request, paths, scenario, time);
         Save(file, run);
@@ -94,6 +116,11 @@ internal static class PredictCommand
 
         terminal.Say(RecordingLine.For(run.Path));
     }
+
+    private static Prediction Predict(
+        SystemModel model, TracePrediction? traces, PredictRequest request, Terminal terminal, CancellationToken cancellationToken) => traces is null
+        ? Predictor.Predict(model, request.Plan, request.Threads, terminal.Progress, cancellationToken)
+        : Predictor.Predict(model, traces, request.Plan, request.Threads, terminal.Progress, cancellationToken);
 
     // Questions replay the first crowd; nothing else needs to run, except for --why, which is about the whole prediction.
     private static void Answer(PredictRequest request, SystemModel model, Terminal terminal, CancellationToken cancellationToken)

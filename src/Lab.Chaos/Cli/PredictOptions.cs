@@ -37,12 +37,17 @@ internal sealed class PredictOptions
 
     public Option<string?> Score { get; } = new("--score") { Description = "Folder of runs: how predictions made by hunts compare with what was measured." };
 
+    public Option<string?> FromTraces { get; } = new("--from-traces")
+    {
+        Description = "A run whose traces are looked at: which requests could interleave badly though none has. Without a scenario they alone rank the boundaries; with one they count among its hazards.",
+    };
+
     public Option<bool> Json { get; } = new("--json") { Description = "Print the prediction, answer or score as JSON on standard output." };
 
     public void AddTo(Command command)
     {
         command.Add(_scenario);
-        foreach (var option in (Option[])[_variant, _agents, _cycles, _volleys, _seed, _calibrate, _numbers, _allow, _whatIf, _why, _agent, _when, Score, _top, _threads, Json, _output])
+        foreach (var option in (Option[])[_variant, _agents, _cycles, _volleys, _seed, _calibrate, _numbers, _allow, _whatIf, _why, _agent, _when, Score, FromTraces, _top, _threads, Json, _output])
         {
             command.Add(option);
         }
@@ -53,6 +58,12 @@ internal sealed class PredictOptions
         parsed.GetValue(_calibrate) && parsed.GetValue(_numbers) is not null
             ? throw new LabException("--calibrate measures the numbers that --numbers would give. Take one of them out.")
             : Request(parsed);
+
+    /// <summary>Whether a scenario is named: without one, traces alone are looked at.</summary>
+    public bool HasScenario(ParseResult parsed) => parsed.GetValue(_scenario) is not null;
+
+    /// <summary>How many to look at closely.</summary>
+    public int Top(ParseResult parsed) => parsed.GetValue(_top);
 
     private PredictRequest Request(ParseResult parsed) => new()
     {
@@ -74,6 +85,7 @@ internal sealed class PredictOptions
         Replica = parsed.GetValue(_when),
         Calibrates = parsed.GetValue(_calibrate),
         Numbers = parsed.GetValue(_numbers),
+        FromTraces = parsed.GetValue(FromTraces),
         AllowedHosts = parsed.GetValue(_allow) ?? [],
         Output = parsed.GetValue(_output),
         Json = parsed.GetValue(Json),
@@ -107,6 +119,9 @@ internal sealed record PredictRequest
 
     /// <summary>Where an earlier measurement is; null for none.</summary>
     public required string? Numbers { get; init; }
+
+    /// <summary>A run whose traces count among the hazards; null for none.</summary>
+    public required string? FromTraces { get; init; }
 
     public required IReadOnlyList<string> AllowedHosts { get; init; }
 

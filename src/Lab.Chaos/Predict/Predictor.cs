@@ -3,6 +3,7 @@ using Lab.Chaos.Predict.Forecasts;
 using Lab.Chaos.Predict.Model;
 using Lab.Chaos.Predict.Questions;
 using Lab.Chaos.Predict.Swarm;
+using Lab.Chaos.Predict.Traces;
 using Lab.Chaos.Scenarios;
 
 namespace Lab.Chaos.Predict;
@@ -19,6 +20,9 @@ internal sealed class Predictor(SystemModel model, PredictionPlan plan, IWorlds 
 {
     private readonly StepBook _book = new(model);
 
+    /// <summary>Hazards that its traces showed, by boundary in the model's order; they count like those of its steps.</summary>
+    public IReadOnlyList<IReadOnlyList<HazardNote>> Observed { get; init; } = [.. model.Boundaries.Select(_ => (IReadOnlyList<HazardNote>)[])];
+
     /// <param name="model">What is predicted.</param>
     /// <param name="plan">How much is simulated.</param>
     /// <param name="threads">Worlds at once; changes how long it takes and nothing else.</param>
@@ -31,9 +35,17 @@ internal sealed class Predictor(SystemModel model, PredictionPlan plan, IWorlds 
         return new Predictor(model, plan, worlds, progress).Predict();
     }
 
+    /// <summary>The same for a system of which there are traces.</summary>
+    public static Prediction Predict(
+        SystemModel model, TracePrediction traces, PredictionPlan plan, int threads, IProgressView progress, CancellationToken cancellationToken)
+    {
+        var worlds = new ParallelWorlds(CompiledSystem.Compile(model), plan.Seed, threads, cancellationToken);
+        return new Predictor(model, plan, worlds, progress) { Observed = TraceHazards.Of(model, traces) }.Predict();
+    }
+
     public Prediction Predict()
     {
-        var hazards = HazardNotes.Of(model);
+        IReadOnlyList<HazardNote>[] hazards = [.. HazardNotes.Of(model).Zip(Observed, (told, seen) => (IReadOnlyList<HazardNote>)[.. told, .. seen])];
         var crowds = CrowdForecast.Of(model, worlds, plan, progress);
         var ranking = Ranking.Of(model, crowds.Boundaries, [.. hazards.Select(found => found.Count)]);
         var arms = plan.Alignments.Select(alignment => VolleyArm.Run(model, alignment, worlds, plan, progress)).ToList();
