@@ -50,13 +50,22 @@ internal sealed class WitnessClock
 internal sealed record UnwrittenReads(string Target, IReadOnlyList<string> Operations, double From, double To)
 {
     /// <summary>Null when nobody read what another was about to change.</summary>
-    public static UnwrittenReads? Of(IReadOnlyList<WitnessStep> steps) => steps
-        .Where(step => step.Kind == "write")
-        .OrderBy(step => step.StartMs)
-        .Select(write => (Write: write, Reads: steps.Where(step => step.Kind == "read" && step.Target == write.Target && step.StartMs < write.StartMs).OrderBy(step => step.StartMs).ToList()))
-        .Where(pair => pair.Reads.Select(read => read.Operation).Distinct().Count() > 1 && pair.Reads.Any(read => read.Operation == pair.Write.Operation))
-        .Select(pair => new UnwrittenReads(
-            pair.Write.Target, [.. pair.Reads.Select(read => read.Operation).Distinct()],
-            pair.Reads.GroupBy(read => read.Operation).Max(own => own.Min(read => read.StartMs)), pair.Write.StartMs))
-        .FirstOrDefault();
+    public static UnwrittenReads? Of(IReadOnlyList<WitnessStep> steps)
+    {
+        WitnessStep[] writes = [.. steps.Where(step => step.Kind == "write").OrderBy(step => step.StartMs)];
+        return writes
+            .Select(write => (Write: write, Reads: ReadsOf(write, steps, writes)))
+            .Where(pair => pair.Reads.Select(read => read.Operation).Distinct().Count() > 1 && pair.Reads.Any(read => read.Operation == pair.Write.Operation))
+            .Select(pair => new UnwrittenReads(
+                pair.Write.Target, [.. pair.Reads.Select(read => read.Operation).Distinct()],
+                pair.Reads.GroupBy(read => read.Operation).Max(own => own.Min(read => read.StartMs)), pair.Write.StartMs))
+            .FirstOrDefault();
+    }
+
+    // What was read after an earlier write is what that write left behind: nobody was about to change it.
+    private static List<WitnessStep> ReadsOf(WitnessStep write, IReadOnlyList<WitnessStep> steps, IReadOnlyList<WitnessStep> writes)
+    {
+        var since = writes.Where(other => other.Target == write.Target && other.StartMs < write.StartMs).Select(other => other.StartMs).DefaultIfEmpty(double.MinValue).Max();
+        return [.. steps.Where(step => step.Kind == "read" && step.Target == write.Target && step.StartMs > since && step.StartMs < write.StartMs).OrderBy(step => step.StartMs)];
+    }
 }
