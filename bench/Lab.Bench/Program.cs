@@ -33,13 +33,17 @@ try
         case ["stub", .. var rest]:
             await StubBench.RunAsync(Arguments.Parse(rest, StubBench.Known));
             return 0;
+        case ["linear", .. var rest]:
+            await LinearBench.RunAsync(Arguments.Parse(rest, LinearBench.Known));
+            return 0;
         default:
             await Console.Error.WriteLineAsync("Usage: Lab.Bench spread [--volleys 200] [--requests 200] [--warm-up 20] "
                 + "[--url http://127.0.0.1:5000/orders [--body '{\"event\":\"{key}\",\"buyer\":\"{operation}\"}'] [--setup-url http://127.0.0.1:5001/events/{key} --setup-body '{\"capacity\":50}'] [--first checkout]] [--json]\n"
                 + "       Lab.Bench load [--rounds 5] [--seconds 4] [--connections 64] [--rate 2000] [--json]\n"
                 + "       Lab.Bench link [--rounds 9] [--milliseconds 500] [--connections 50] [--json]\n"
                 + "       Lab.Bench stub [--requests 4000] [--concurrency 50] [--median-ms 50] [--p99-ms 250] [--json]\n"
-                + "       Lab.Bench stub-throughput [--slices 10] [--seconds 2] [--connections 32] [--json]");
+                + "       Lab.Bench stub-throughput [--slices 10] [--seconds 2] [--connections 32] [--json]\n"
+                + "       Lab.Bench linear [--operations 100000] [--keys 1000] [--buys 200] [--most 3000000] [--json]");
             return 64;
     }
 }

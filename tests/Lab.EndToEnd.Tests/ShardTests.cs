@@ -16,7 +16,7 @@ public sealed class ShardTests
         {
             var id = $"shards-{Environment.ProcessId}";
             await using var host = await LabHost.StartAsync(
-                LabProcess.Paths, "src/AppHost", id, Path.Combine(folder.FullName, "host"), _ => { }, TimeProvider.System, cancellationToken);
+                LabProcess.Paths, "src/AppHost", id, Path.Combine(folder.FullName, "host"), new Dictionary<string, string>(), _ => { }, TimeProvider.System, cancellationToken);
             var variables = await VariablesAsync(host.Control, cancellationToken);
 
             var shares = await Task.WhenAll(ShareAsync(0, variables, folder), ShareAsync(1, variables, folder));

@@ -1,5 +1,5 @@
-using Lab.Services.Inventory.Cache;
-using Lab.Services.Inventory.Leases;
+using Lab.Services.Leases;
+using Lab.Services.Redis;
 using Lab.Services.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
@@ -160,6 +160,7 @@ public sealed class LeaseTests(Stores stores)
             new("ConnectionStrings:redis-2", redis.Nodes[1].ConnectionString),
             new("ConnectionStrings:redis-3", redis.Nodes[2].ConnectionString),
         ]).Build(),
+        Inventory.Telemetry.Source,
         TimeProvider.System);
 
     // A deadline that has passed means one try.
@@ -171,7 +172,7 @@ public sealed class LeaseTests(Stores stores)
             .AcquireAsync(key, deadline: 0, Cancel);
 
     private static Task<string?> TokenAsync(RedisNodes nodes, string node, string key) =>
-        nodes[node].RunAsync("GET", async redis => (string?)await redis.StringGetAsync(key), TimeSpan.FromSeconds(10));
+        nodes[node].RunAsync("GET", key, async redis => (string?)await redis.StringGetAsync(key), TimeSpan.FromSeconds(10));
 
     private static async Task<bool[]> HealthAsync(Shop shop) =>
         await Task.WhenAll(shop.Replicas.Select(async replica => (await replica.GetAsync("health", Cancel)).IsSuccessStatusCode));

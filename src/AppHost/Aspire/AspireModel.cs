@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lab.AppHost.Aspire.Links;
 using Lab.Contracts.Control;
-using Lab.Control.Links;
 
 namespace Lab.AppHost.Aspire;
 

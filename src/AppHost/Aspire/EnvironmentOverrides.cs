@@ -13,6 +13,14 @@ internal sealed class EnvironmentOverrides(DistributedApplicationOptions options
     // Evaluated by DCP for each replica; the index counts from 0 (`CustomResource.ResourceReplicaIndex` in Aspire's sources).
     private const string ReplicaIndex = "index .Annotations \"resource-replica-index\"";
 
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private static readonly string[] Telemetry =
+    [
+        Endpoint, "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_BSP_SCHEDULE_DELAY", "OTEL_BSP_MAX_QUEUE_SIZE",
+        "OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "OTEL_BLRP_SCHEDULE_DELAY", "OTEL_METRIC_EXPORT_INTERVAL",
+    ];
+
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _byResource = new();
 
     /// <summary>Sets variables; null takes an override back.</summary>
@@ -50,8 +58,7 @@ internal sealed class EnvironmentOverrides(DistributedApplicationOptions options
 
                 if (options.DisableDashboard)
                 {
-                    // Nobody listens there, and a service that ends would wait for its last spans to be taken.
-                    context.EnvironmentVariables.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+                    SendToTheLab(context.EnvironmentVariables);
                 }
 
                 foreach (var (name, value) in _byResource.GetValueOrDefault(resource.Name) ?? new Dictionary<string, string>())
@@ -59,6 +66,25 @@ internal sealed class EnvironmentOverrides(DistributedApplicationOptions options
                     context.EnvironmentVariables[name] = value;
                 }
             }));
+        }
+    }
+
+    // The lab that started this host tells it by the usual variables where its collector is. Without one nobody listens where Aspire
+    // would have services send, and a service that ends would wait for its last spans to be taken.
+    private static void SendToTheLab(Dictionary<string, object> variables)
+    {
+        variables.Remove(Endpoint);
+        if (Environment.GetEnvironmentVariable(Endpoint) is not { Length: > 0 })
+        {
+            return;
+        }
+
+        foreach (var name in Telemetry)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                variables[name] = value;
+            }
         }
     }
 

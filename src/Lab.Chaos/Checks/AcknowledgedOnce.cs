@@ -13,7 +13,7 @@ namespace Lab.Chaos.Checks;
 /// </summary>
 internal static class AcknowledgedOnce
 {
-    public static BuiltInCheck Check { get; } = new(
+    public static BuiltInCheck Check { get; } = BuiltInCheck.OfRecords(
         "acknowledged-once", "Every acknowledged operation has exactly one record.", Find);
 
     private static Finding Find(VolleyHistory volley, KeptRecords kept)

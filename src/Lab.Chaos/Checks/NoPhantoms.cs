@@ -14,7 +14,7 @@ namespace Lab.Chaos.Checks;
 /// </summary>
 internal static class NoPhantoms
 {
-    public static BuiltInCheck Check { get; } = new(
+    public static BuiltInCheck Check { get; } = BuiltInCheck.OfRecords(
         "no-phantoms", "Every record belongs to an acknowledged or an unknown operation of its volley.", Find);
 
     private static Finding Find(VolleyHistory volley, KeptRecords kept)

@@ -1,4 +1,5 @@
 using Lab.Chaos.Break.Litmus;
+using Lab.Chaos.Checks.Linearizability;
 using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 
@@ -54,16 +55,15 @@ internal static class VolleyJudge
 
     private static Finding FindBuiltIn(VolleyHistory volley, Invariant invariant)
     {
+        if (invariant.Model is { } model)
+        {
+            return LinearizableCheck.Find(volley, invariant, model);
+        }
+
         var check = BuiltInChecks.All.FirstOrDefault(check => check.Name == invariant.Check)
             ?? throw new ArgumentException(
                 $"Unknown check '{invariant.Check}'. Known: {string.Join(", ", BuiltInChecks.All.Select(c => c.Name))}.");
-        if (KeptRecords.Of(volley) is not { } kept)
-        {
-            return Finding.Without(invariant.Name, Verdict.Unknown,
-                $"{volley.Start.Key}: no records were read, so {check.Name} saw nothing. Add 'records' to the scenario.");
-        }
-
-        var found = check.Find(volley, kept);
+        var found = check.Find(volley);
         return found with
         {
             Check = invariant.Name,

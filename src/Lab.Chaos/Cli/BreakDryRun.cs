@@ -19,7 +19,7 @@ internal static class BreakDryRun
     {
         IReadOnlyList<AimedFault> aimed;
         string folder;
-        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, Shard.Whole, terminal, time, cancellationToken))
+        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, Shard.Whole, collector: null, terminal, time, cancellationToken))
         {
             folder = session.Run.Path;
             aimed = await session.Runner.AimAsync(plan.Schedule, cancellationToken);

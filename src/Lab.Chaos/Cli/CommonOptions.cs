@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Scenarios.Yaml;
 using Lab.Chaos.Shards;
@@ -30,6 +31,14 @@ internal static class CommonOptions
             .Names(Path.Combine(LabPaths.Find().Repository, "scenarios"))
             .Select(name => new CompletionItem(name)));
         return scenario;
+    }
+
+    /// <summary>A recorded run.</summary>
+    public static Argument<string> Run(string description, string name = "run")
+    {
+        var run = new Argument<string>(name) { Description = description };
+        run.CompletionSources.Add(_ => RunFolder.Ids(LabPaths.Find().Runs).Reverse().Select(id => new CompletionItem(id)));
+        return run;
     }
 
     public static Option<long> Seed() => new("--seed")

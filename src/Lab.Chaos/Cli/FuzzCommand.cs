@@ -81,7 +81,7 @@ internal static class FuzzCommand
         var run = RunFolder.Create(paths.Runs, scenario, time, plan.Shard);
         try
         {
-            await using var target = await SystemUnderTest.OpenAsync(paths, scenario, run, terminal, time, cancellationToken);
+            await using var target = await SystemUnderTest.OpenAsync(paths, scenario, run, collector: null, terminal, time, cancellationToken);
             await target.UseAsync(variant, cancellationToken);
             terminal.Say(RecordingLine.For(run.Path));
             var result = await Fuzzing.RunAsync(scenario, target, run, plan, seed, terminal.Progress, time, cancellationToken);

@@ -141,7 +141,7 @@ internal static class PredictCommand
     {
         BlastRadius.ThrowUnlessInside(scenario.Target, request.AllowedHosts);
         var variant = Hunt.Choose(scenario, request.Variant, VariantRole.Suspect);
-        await using var target = await SystemUnderTest.OpenAsync(paths, scenario, run, terminal, time, cancellationToken);
+        await using var target = await SystemUnderTest.OpenAsync(paths, scenario, run, collector: null, terminal, time, cancellationToken);
         using var stage = terminal.Progress.Begin("measure the system", CalibrationProbe.Stages);
         stage.Say("starting the variant");
         await target.UseAsync(variant, cancellationToken);

@@ -55,7 +55,7 @@ internal static class UpCommand
         async Task<LabHost> StartAsync()
         {
             using var stage = terminal.Progress.Begin("start the system", 0);
-            return await LabHost.StartAsync(paths, AppHost, id, folder, stage.Say, time, cancellationToken);
+            return await LabHost.StartAsync(paths, AppHost, id, folder, new Dictionary<string, string>(), stage.Say, time, cancellationToken);
         }
     }
 

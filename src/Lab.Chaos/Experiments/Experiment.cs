@@ -1,5 +1,7 @@
 using Lab.Chaos.Break.Reports;
+using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
+using Lab.Chaos.Collect;
 using Lab.Chaos.Contain;
 using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Histories;
@@ -12,6 +14,7 @@ using Lab.Chaos.Scenarios;
 using Lab.Chaos.Shards;
 using Lab.Chaos.Targets;
 using Lab.Chaos.Tracing;
+using Lab.Chaos.Witness;
 using Lab.Contracts;
 using Lab.Contracts.Runs;
 using Spectre.Console;
@@ -45,10 +48,11 @@ internal static class Experiment
         CancellationToken cancellationToken)
     {
         BlastRadius.ThrowUnlessInside(scenario.Target, question.AllowedHosts);
-        using var export = SpanExport.Start(Environment.GetEnvironmentVariable);
+        await using var collector = await RunCollector.StartAsync(scenario, Environment.GetEnvironmentVariable, time, cancellationToken);
+        using var export = SpanExport.Start(collector?.Http, Environment.GetEnvironmentVariable);
         using var span = Spans.Experiment(question.Command, scenario, seed);
         RunFolder run;
-        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, question.Shard, terminal, time, cancellationToken))
+        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, question.Shard, collector, terminal, time, cancellationToken))
         {
             run = session.Run;
             span?.SetTag("lab.run", run.Id);
@@ -56,6 +60,7 @@ internal static class Experiment
             new RunHeader
             {
                 Command = question.Command,
+                Arguments = TypedCommand.Arguments,
                 Suspect = question.Suspect,
                 Fix = question.Fix,
                 Engine = session.Engine,
@@ -84,6 +89,9 @@ internal static class Experiment
             }
         }
 
+        // The system has ended, and with that has sent its last spans; those of the lab itself follow here.
+        export?.Flush();
+        collector?.Settle();
         using var verdict = Spans.Judging();
         var journal = Judge(run);
         verdict.Judged(journal);
@@ -105,11 +113,15 @@ internal static class Experiment
         decided = Conclusions.With(decided, fuzzed);
         decided = Conclusions.With(decided, broken, scenario);
         decided = Conclusions.With(decided, header.Missing);
+        var witnesses = WitnessFile.Write(run, scenario, Violated(history, scenario, arms));
         var journal = new Journal
         {
             Run = run.Id,
             Command = header.Command,
             Scenario = scenario.Name,
+            Suspect = header.Suspect,
+            Fix = header.Fix,
+            Repeat = TypedCommand.Repeating(header.Arguments, header.Command, scenario.Name, history.Header.Seed),
             Seed = history.Header.Seed,
             Engine = header.Engine,
             LabVersion = typeof(Experiment).Assembly.GetName().Version!.ToString(3),
@@ -127,13 +139,22 @@ internal static class Experiment
             Isolated = IsolationResult.Read(run),
             Contained = ContainmentResult.Read(run),
             Broken = broken,
+            Witnesses = [.. witnesses.Select(WitnessNote.Of)],
             Predicted = PredictionScore.Of(PredictionFile.Read(run), scenario, arms),
         };
         journal.Save(run);
         broken?.SaveResults(run, history.Header.Seed);
         File.WriteAllText(run.Verdict, Terminal.Draw(console => TextReport.Write(journal, console)));
+        RunReports.Save(run, journal, scenario, history);
         return journal;
     }
+
+    private static IEnumerable<IEnumerable<VolleyHistory>> Violated(History history, Scenario scenario, IReadOnlyList<ArmReport> arms) =>
+        from volley in history.Volleys
+        group volley by (volley.Start.Variant, volley.Start.Condition) into arm
+        where arms.Any(report => (report.Summary.Variant, report.Summary.Condition) == arm.Key && report.Summary.Verdict == Verdict.Violated)
+        let fault = scenario.Conditions.FirstOrDefault(condition => condition.Name == arm.Key.Condition)?.Fault
+        select arm.Where(volley => VolleyJudge.Judge(volley, scenario.Invariants, fault).Verdict == Verdict.Violated);
 }
 
 /// <summary>What a run was asked: which command, and in a hunt about which suspect and fix.</summary>

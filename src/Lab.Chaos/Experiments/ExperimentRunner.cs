@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lab.Chaos.Break;
 using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Break.Probes;
@@ -101,6 +102,7 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         await using var stubs = await StubConditions.BeginAsync(arm.Condition, _target, cancellationToken);
         if (arm.Load is { } load)
         {
+            _target.Spans?.KeepAll();
             _next += await _loads.RunAsync(_next, arm, load, stage, cancellationToken);
             return;
         }
@@ -206,8 +208,12 @@ internal sealed class ExperimentRunner : IAsyncDisposable
         var history = await _volleys.RunAsync(number, arm.Variant, arm.Condition, arm.Size, cancellationToken);
         var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
         span.Judged(judgement);
+        _target.Spans?.Judged(arm.Title, Traces(history, span), judgement.Verdict == Verdict.Violated);
         return (history, judgement);
     }
+
+    private static IEnumerable<string> Traces(VolleyHistory history, Activity? span) =>
+        history.Operations.Select(operation => operation.TraceId).Append(span?.TraceId.ToHexString()).OfType<string>();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Lab.Chaos.Cli;
+using Lab.Chaos.Collect;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Shards;
@@ -38,12 +39,12 @@ internal sealed class LabSession : IAsyncDisposable
 
     /// <summary>Uses a lab that runs, or starts one, or connects to the addresses that the scenario gives.</summary>
     public static async Task<LabSession> OpenAsync(
-        LabPaths paths, Scenario scenario, Seed seed, Shard shard, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        LabPaths paths, Scenario scenario, Seed seed, Shard shard, Collector? collector, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
         var session = new LabSession(scenario, RunFolder.Create(paths.Runs, scenario, time, shard), seed, terminal, time);
         try
         {
-            session.Target = await SystemUnderTest.OpenAsync(paths, scenario, session.Run, terminal, time, cancellationToken);
+            session.Target = await SystemUnderTest.OpenAsync(paths, scenario, session.Run, collector, terminal, time, cancellationToken);
             session._undo.Push(session.Target);
             session.Engine = session.Target.Engine;
             session.Runner = await ExperimentRunner.StartAsync(

@@ -48,6 +48,7 @@ internal sealed class ScheduleRunner(
                     // Not before there is a volley that the first fault can be written down under.
                     running ??= new LocalExecutor(site, arm.Variant.Name, said => Volatile.Write(ref words, said)).RunAsync(schedule, end.Token);
                     fired.Add(volley);
+                    site.Target.Spans?.Claim(volley.Requests.Select(request => request.TraceId));
                     await WriteAsync(await driver.FireAsync(volley, cancellationToken), cancellationToken);
                 }
 

@@ -86,6 +86,7 @@ internal sealed class VolleyRunner(
         IReadOnlyList<Operation> operations;
         await using (entry)
         {
+            target.Spans?.Claim(volley.Requests.Select(request => request.TraceId));
             operations = await driver.FireAsync(volley, released, cancellationToken);
         }
 

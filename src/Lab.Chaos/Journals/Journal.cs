@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
-using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Contain;
+using Lab.Chaos.Fuzz.Reports;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Predict.Scores;
 using Lab.Chaos.Reports;
+using Lab.Chaos.Witness;
+using Lab.Contracts;
 
 namespace Lab.Chaos.Journals;
 
@@ -23,6 +25,15 @@ internal sealed record Journal
     public required string Command { get; init; }
 
     public required string Scenario { get; init; }
+
+    /// <summary>Variant to catch; null in runs that compare nothing, and in older journals.</summary>
+    public string? Suspect { get; init; }
+
+    /// <summary>Variant to prove; null in runs that compare nothing, and in older journals.</summary>
+    public string? Fix { get; init; }
+
+    /// <summary>The command that repeats the stimulus, seed included; null in older journals.</summary>
+    public string? Repeat { get; init; }
 
     public required long Seed { get; init; }
 
@@ -63,6 +74,9 @@ internal sealed record Journal
     /// <summary>What faults did to each variant; null in runs that injected none by a schedule, and in older journals.</summary>
     public BreakReport? Broken { get; init; }
 
+    /// <summary>Of each violated arm the two requests that crossed; empty without traces, and in older journals. Whole in <c>witness.json</c>.</summary>
+    public IReadOnlyList<WitnessNote> Witnesses { get; init; } = [];
+
     /// <summary>The runs that were put together to this one; empty for a run of its own, and in older journals.</summary>
     public IReadOnlyList<MergedRun> Merged { get; init; } = [];
 
@@ -72,6 +86,20 @@ internal sealed record Journal
     public string ToJson() => JsonSerializer.Serialize(this, JournalJson.Options);
 
     public void Save(RunFolder folder) => File.WriteAllText(folder.Journal, ToJson() + "\n");
+
+    /// <summary>As it was written; what a later lab added is at its default.</summary>
+    /// <exception cref="LabException">The folder has none, or it cannot be read.</exception>
+    public static Journal Read(RunFolder folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Journal>(File.ReadAllText(folder.Journal), JournalJson.Options) ?? throw new JsonException("it is empty.");
+        }
+        catch (Exception failure) when (failure is IOException or JsonException)
+        {
+            throw new LabException($"{folder.Journal} cannot be read: {failure.Message} Judge the run again: ./lab check {folder.Id}", failure);
+        }
+    }
 }
 
 /// <summary>Two arms side by side.</summary>

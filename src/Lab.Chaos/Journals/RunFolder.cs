@@ -72,14 +72,25 @@ internal sealed record RunFolder(string Id, string Path)
             return new RunFolder(System.IO.Path.GetFileName(path.TrimEnd(System.IO.Path.DirectorySeparatorChar)), path);
         }
 
-        string[] ids = Directory.Exists(runs) ? [.. Directory.GetDirectories(runs).Select(System.IO.Path.GetFileName).Order()!] : [];
+        var ids = Ids(runs);
         var matches = ids.Where(id => id.Contains(text, StringComparison.OrdinalIgnoreCase)).ToList();
         return matches switch
         {
             [var id] => new RunFolder(id, System.IO.Path.Combine(runs, id)),
-            [] when ids.Length == 0 => throw new LabException($"No run '{text}': there are no runs yet. Make one: ./lab hunt ticketing."),
+            [] when ids.Count == 0 => throw new LabException($"No run '{text}': there are no runs yet. Make one: ./lab hunt ticketing."),
             [] => throw new LabException($"No run '{text}'. The newest are: {string.Join(", ", ids.TakeLast(3))}."),
             _ => throw new LabException($"'{text}' is the name of {matches.Count} runs: {string.Join(", ", matches.Take(5))}. Give more of it."),
         };
     }
+
+    /// <summary>Ids of all runs, oldest first.</summary>
+    public static IReadOnlyList<string> Ids(string runs) =>
+        Directory.Exists(runs) ? [.. Directory.GetDirectories(runs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal)!] : [];
+
+    /// <summary>The newest run that has a journal.</summary>
+    /// <exception cref="LabException">There is none.</exception>
+    public static RunFolder Latest(string runs) => Ids(runs).Reverse()
+        .Select(id => new RunFolder(id, System.IO.Path.Combine(runs, id)))
+        .FirstOrDefault(run => File.Exists(run.Journal))
+        ?? throw new LabException("There is no run with a journal yet. Make one: ./lab hunt ticketing.");
 }

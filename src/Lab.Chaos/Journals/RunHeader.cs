@@ -24,6 +24,9 @@ internal sealed record RunHeader
     /// <summary><c>hunt</c>, <c>stress</c>, <c>isolate</c> or <c>truth</c>.</summary>
     public required string Command { get; init; }
 
+    /// <summary>What was typed behind <c>lab</c>; empty in older runs, and where no command was typed.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>Variant to catch, in a hunt.</summary>
     public string? Suspect { get; init; }
 

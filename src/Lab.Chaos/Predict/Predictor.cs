@@ -93,13 +93,13 @@ internal sealed class Predictor(SystemModel model, PredictionPlan plan, IWorlds 
     }
 
     // A volley shows it best, and an unaligned one has the fewest requests in the picture; a crash shows in a crowd only.
-    private Witness? WitnessOf(int boundary, CrowdForecast crowds, IReadOnlyList<VolleyArm> arms)
+    private Questions.Witness? WitnessOf(int boundary, CrowdForecast crowds, IReadOnlyList<VolleyArm> arms)
     {
         var volley = arms.OrderBy(arm => arm.Alignment == Alignment.Aligned)
             .Select(arm => arm.FirstViolated(boundary)).FirstOrDefault(world => world is not null);
         var crowd = crowds.Usual.Index().Where(world => world.Item.Boundaries[boundary].Violated > 0)
             .Select(world => CrowdForecast.Base(plan, world.Index)).FirstOrDefault();
-        return (volley ?? crowd) is { } shows ? Witness.Of(_book, worlds, shows, boundary) : null;
+        return (volley ?? crowd) is { } shows ? Questions.Witness.Of(_book, worlds, shows, boundary) : null;
     }
 
     private WorldRun Unaligned(int number) =>

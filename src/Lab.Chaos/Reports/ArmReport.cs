@@ -3,6 +3,7 @@ using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Stress;
 using Lab.Contracts;
+using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Reports;
 
@@ -25,6 +26,9 @@ internal sealed record ArmReport
 
     /// <summary>Names of the invariants that were violated, in the order of the scenario.</summary>
     public IReadOnlyList<string> Broken { get; init; } = [];
+
+    /// <summary>From the first request to the last reply, s; null when nothing was sent, and in older journals.</summary>
+    public double? Seconds { get; init; }
 
     private const int EvidenceMost = 3;
 
@@ -53,6 +57,7 @@ internal sealed record ArmReport
         {
             Summary = report is null ? summary : summary with { Verdict = report.Judge(volleys, judgements) },
             Load = report,
+            Seconds = Length(volleys),
             Spread = VolleySpread.Median([.. volleys.Select(volley => VolleySpread.Of([.. volley.UnderCondition]))]),
             Broken =
             [
@@ -72,5 +77,11 @@ internal sealed record ArmReport
                     .Take(EvidenceMost),
             ],
         };
+    }
+
+    private static double? Length(IReadOnlyList<VolleyHistory> volleys)
+    {
+        List<Operation> operations = [.. volleys.SelectMany(volley => volley.Operations)];
+        return operations.Count == 0 ? null : Math.Round((operations.Max(operation => operation.Returned) - operations.Min(operation => operation.Scheduled)) / 1e9, 3);
     }
 }

@@ -9,9 +9,7 @@ internal static class LoadText
 {
     public static void Write(ArmReport arm, LoadReport load, IAnsiConsole console)
     {
-        var keys = load.Keys == 1 ? "one key" : $"{load.Keys} keys, {load.Contended} of them asked for more than they had";
-        console.MarkupLineInterpolated(
-            $"[bold]{arm.Summary.Variant}, {arm.Summary.Condition}[/]: {load.Schedule}{(load.Driver is null ? "" : $" by {load.Driver}")} over at most {load.Connections} connections; {keys}; {arm.Summary.Violated} of {arm.Summary.Volleys} keys violated.");
+        console.MarkupLineInterpolated($"[bold]{arm.Summary.Variant}, {arm.Summary.Condition}[/]: {Asked(arm, load)}");
         console.WriteLine(Sent(load));
         console.Write(Steps(load));
         foreach (var doubt in load.Doubts)
@@ -20,7 +18,15 @@ internal static class LoadText
         }
     }
 
-    private static string Sent(LoadReport load)
+    /// <summary>What was asked, and how many keys it broke.</summary>
+    public static string Asked(ArmReport arm, LoadReport load)
+    {
+        var keys = load.Keys == 1 ? "one key" : $"{load.Keys} keys, {load.Contended} of them asked for more than they had";
+        return $"{load.Schedule}{(load.Driver is null ? "" : $" by {load.Driver}")} over at most {load.Connections} connections; {keys}; {arm.Summary.Violated} of {arm.Summary.Volleys} keys violated.";
+    }
+
+    /// <summary>How well it could be sent.</summary>
+    public static string Sent(LoadReport load)
     {
         var rate = load.Rate is { } perSecond ? string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.#} requests a second were answered. ") : "";
         if (load.Model == "closed")
@@ -65,5 +71,5 @@ internal static class LoadText
 
     private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString(time.TotalMilliseconds switch { < 1 => "0.000", < 10 => "0.00", < 100 => "0.0", _ => "0" }, CultureInfo.InvariantCulture) + " ms";
+    public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString(time.TotalMilliseconds switch { < 1 => "0.000", < 10 => "0.00", < 100 => "0.0", _ => "0" }, CultureInfo.InvariantCulture) + " ms";
 }

@@ -42,14 +42,14 @@ internal static class SweepText
 
     private static int Cell(double share) => (int)Math.Round(share * (Width - 1));
 
-    private static string Share(SweepReport arm) => arm switch
+    public static string Share(SweepReport arm) => arm switch
     {
         { Counted: 0 } => "no volley counts",
         { Violated: 0 } => $"0 of {arm.Counted}, at most {Percent.Text(arm.Share.Upper)}",
         _ => $"{arm.Violated} of {arm.Counted}, {Percent.Text((double)arm.Violated / arm.Counted)} ({Percent.Text(arm.Share)})",
     };
 
-    private static string Milliseconds(TimeSpan? time) => time is { } value
+    public static string Milliseconds(TimeSpan? time) => time is { } value
         ? value.TotalMilliseconds.ToString(value.TotalMilliseconds is 0 or >= 10 ? "0" : "0.0", CultureInfo.InvariantCulture) + " ms"
         : "-";
 }

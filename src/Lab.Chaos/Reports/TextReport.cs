@@ -5,7 +5,6 @@ using Lab.Chaos.Contain;
 using Lab.Chaos.Isolate;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Predict.Scores;
-using Lab.Chaos.Statistics;
 using Spectre.Console;
 
 namespace Lab.Chaos.Reports;
@@ -13,11 +12,6 @@ namespace Lab.Chaos.Reports;
 /// <summary>The verdict as people read it: one sentence, one table, the comparisons, the evidence, how to repeat it.</summary>
 internal static class TextReport
 {
-    private const string EntryWasFirst = "The service that aligned volleys arrive at was scheduled before what it calls.";
-
-    private const string EntryWasNotFirst =
-        "The service that aligned volleys arrive at shared the processors with what it calls; as root, or with CAP_SYS_NICE, the lab schedules it first.";
-
     public static void Write(Journal journal, IAnsiConsole console)
     {
         console.MarkupLine($"[{Colour(journal.Verdict)} bold]{journal.Verdict}[/]: {Markup.Escape(journal.Conclusion)}");
@@ -38,9 +32,9 @@ internal static class TextReport
             console.MarkupLine($"[{Colour(threshold.Verdict)}]{threshold.Verdict}[/] threshold {Markup.Escape($"{threshold.Threshold}: {threshold.Sentence} ({threshold.Arm})")}.");
         }
 
-        if (journal.Arms.Select(arm => arm.EntryFirst).OfType<bool>().ToList() is { Count: > 0 } first)
+        if (JournalText.Entry(journal) is { } entry)
         {
-            console.MarkupLineInterpolated($"[grey]{(first.All(yes => yes) ? EntryWasFirst : EntryWasNotFirst)}[/]");
+            console.MarkupLineInterpolated($"[grey]{entry}[/]");
         }
 
         foreach (var comparison in journal.Comparisons)
@@ -48,13 +42,17 @@ internal static class TextReport
             console.MarkupLineInterpolated($"[bold]{comparison.Question}[/] {comparison.Result.Sentence}");
         }
 
-        if (journal.Merged.Count > 0)
+        if (JournalText.Merged(journal) is { } merged)
         {
-            console.MarkupLineInterpolated($"[grey]Put together from {journal.Merged.Count} runs: {string.Join(", ", journal.Merged.Select(part => part.Shard.IsWhole ? part.Run : $"{part.Run} ({part.Shard})"))}.[/]");
+            console.MarkupLineInterpolated($"[grey]{merged}[/]");
         }
 
-        Clean(journal, console);
-        Evidence(journal.Arms, console);
+        foreach (var (what, sentence) in JournalText.Clean(journal).Concat(JournalText.Examples(journal)))
+        {
+            console.MarkupLineInterpolated($"[bold]{what}[/]{sentence}");
+        }
+
+        Witnesses(journal, console);
         if (journal.Fuzzed is { } fuzzed)
         {
             if (fuzzed.Findings.Count > 0)
@@ -95,10 +93,8 @@ internal static class TextReport
             ScoreText.Write(predicted, console);
         }
 
-        console.MarkupLineInterpolated(
-            $"[grey]Run {journal.Run}: seed {journal.Seed}, {journal.Engine} engine, {journal.DurationSeconds:0} s on {journal.Machine}.[/]");
-        console.MarkupLineInterpolated(
-            $"[grey]The seed repeats the stimulus, not the scheduling. Judge it again: ./lab check {journal.Run}[/]");
+        console.MarkupLineInterpolated($"[grey]{JournalText.Where(journal)}[/]");
+        console.MarkupLineInterpolated($"[grey]{JournalText.SeedRepeats} Judge it again: ./lab check {journal.Run}; as a page: ./lab report {journal.Run} --open[/]");
     }
 
     private static Table Arms(IReadOnlyList<ArmReport> arms)
@@ -114,61 +110,30 @@ internal static class TextReport
                 Markup.Escape(summary.Variant),
                 Markup.Escape(summary.Condition),
                 $"[{Colour(summary.Verdict)}]{summary.Verdict}[/]",
-                Markup.Escape(Share(summary)),
+                Markup.Escape(ArmCells.Share(summary)),
                 summary.Units.Total.ToString("0", CultureInfo.InvariantCulture),
-                Markup.Escape(PerRequest(summary.Units)),
-                $"{Milliseconds(arm.Spread.Received)} / {Milliseconds(arm.Spread.FirstRead)}",
-                $"{Milliseconds(summary.Latency?.P50)} / {Milliseconds(summary.Latency?.P99)}");
+                Markup.Escape(ArmCells.PerRequest(summary.Units)),
+                $"{ArmCells.Milliseconds(arm.Spread.Received)} / {ArmCells.Milliseconds(arm.Spread.FirstRead)}",
+                $"{ArmCells.Milliseconds(summary.Latency?.P50)} / {ArmCells.Milliseconds(summary.Latency?.P99)}");
         }
 
         return table;
     }
 
-    // What a clean result of the fix is worth, measured by the lowest rate at which the suspect was seen to fail.
-    private static void Clean(Journal journal, IAnsiConsole console)
+    private static void Witnesses(Journal journal, IAnsiConsole console)
     {
-        var caught = journal.Arms.Where(arm => arm.Summary.Violated > 0).ToList();
-        var rate = caught.Select(arm => arm.Summary.Rate!.Value).DefaultIfEmpty().Min();
-        var suspects = caught.Select(arm => arm.Summary.Variant).ToHashSet();
-        foreach (var arm in journal.Arms.Where(arm => rate > 0 && !suspects.Contains(arm.Summary.Variant)))
+        foreach (var witness in journal.Witnesses)
         {
-            if (arm.Summary.Excludes(rate) is { } text)
-            {
-                console.MarkupLineInterpolated($"[bold]{arm.Summary.Name}[/]: {text}");
-            }
+            console.MarkupLineInterpolated($"[bold]Witness of {witness.Variant}, {witness.Condition}[/] (volley {witness.Volley}): {witness.Sentence}");
+        }
+
+        if (journal.Witnesses.Count > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]Step by step: ./lab witness {journal.Run}[/]");
         }
     }
 
-    private static void Evidence(IReadOnlyList<ArmReport> arms, IAnsiConsole console)
-    {
-        foreach (var arm in arms.Where(arm => arm.Evidence.Count > 0))
-        {
-            console.MarkupLineInterpolated($"[bold]{arm.Summary.Name}[/], for example: {arm.Evidence[0]}");
-        }
-    }
-
-    private static string Share(ArmSummary summary)
-    {
-        var unknown = summary.Unknown == 0 ? "" : $", {summary.Unknown} unknown";
-        return summary switch
-        {
-            { Counted: 0 } => $"no volley counts{unknown}",
-            { Violated: 0 } => $"0 of {summary.Counted}, at most {Percent.Text(summary.ViolatedShare.Upper)}{unknown}",
-            _ => $"{summary.Violated} of {summary.Counted}, {Percent.Text(summary.Rate!.Value)} ({Percent.Text(summary.ViolatedShare)}){unknown}",
-        };
-    }
-
-    private static string PerRequest(UnitsOversold units) => units switch
-    {
-        { PerRequest: null } or { Total: 0 } => "none seen",
-        { PerRequestInterval: { } interval } => $"{Percent.Text(units.PerRequest.Value)} ({Percent.Text(interval)})",
-        _ => Percent.Text(units.PerRequest.Value),
-    };
-
-    private static string Milliseconds(TimeSpan? time) =>
-        time is { } value ? value.TotalMilliseconds.ToString(value.TotalMilliseconds < 10 ? "0.0" : "0", CultureInfo.InvariantCulture) + " ms" : "-";
-
-    private static string Colour(Verdict verdict) => verdict switch
+    public static string Colour(Verdict verdict) => verdict switch
     {
         Verdict.Holds => "green",
         Verdict.Violated => "red",

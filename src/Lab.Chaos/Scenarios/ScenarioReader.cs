@@ -63,7 +63,7 @@ internal static class ScenarioReader
             Fuzz = new FuzzReader(book).Read(file["fuzz"]),
             State = state,
             Records = stateReader.ReadRecords(file["records"]),
-            Invariants = new InvariantsReader(columns, file["records"] is not null).Read(file["invariants"]),
+            Invariants = new InvariantsReader(columns, file["records"] is not null, workload?.Outcomes?.Fail ?? [], workload?.Request.Seen.Count > 0).Read(file["invariants"]),
             Variants = new VariantsReader(book, operations).Read(file["variants"]),
             Conditions = new ConditionsReader(book, faults).Read(file["conditions"]),
             Break = new BreakReader(faults).Read(file["break"]),

@@ -9,9 +9,12 @@ internal sealed record Workload
     /// <summary>The contended request; placeholders {key}, {operation}, {process}.</summary>
     public required RequestTemplate Request { get; init; }
 
+    /// <summary>What volleys send beside <see cref="Request"/>, each at its share; empty when all requests are alike.</summary>
+    public IReadOnlyList<MixedRequest> Mix { get; init; } = [];
+
     public required OutcomeRules Outcomes { get; init; }
 
-    /// <summary>Units that each fresh key starts with; 1 or more.</summary>
+    /// <summary>Units that each fresh key starts with; 1 or more, and 1 where requests take nothing away.</summary>
     public required int Stock { get; init; }
 
     /// <summary>Requests per volley; more than <see cref="Stock"/>, or no volley could show anything.</summary>
@@ -32,6 +35,12 @@ internal sealed record Workload
     /// <summary>What must hold of latencies and outcomes, as written: <c>p99 &lt; 250ms</c>.</summary>
     public IReadOnlyList<string> Thresholds { get; init; } = [];
 }
+
+/// <summary>A request that volleys send beside the contended one, to the same service.</summary>
+/// <param name="Name">As in the file; the step of its operations in the history.</param>
+/// <param name="Share">Of a volley's requests, above 0 and below 1.</param>
+/// <param name="Request">What is sent.</param>
+internal sealed record MixedRequest(string Name, double Share, RequestTemplate Request);
 
 /// <summary>Keys of a load.</summary>
 /// <param name="Count">1 or more.</param>
@@ -70,6 +79,9 @@ internal sealed record RequestTemplate
 
     /// <summary>JSON text; null for none. A value that is exactly "{stock}" or "{process}" becomes a number.</summary>
     public string? Body { get; init; }
+
+    /// <summary>Name to JSON path: values of the answer that go into the history, for checks to compare; empty for none.</summary>
+    public IReadOnlyDictionary<string, string> Seen { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Which replies mean what. Whatever is listed nowhere is Info: default is not definite.</summary>

@@ -30,6 +30,12 @@ internal sealed record PreparedRequest
     /// <summary>W3C trace id, 32 hex digits, drawn from the seed.</summary>
     public required string TraceId { get; init; }
 
+    /// <summary>Its name in a mixed volley; null for the scenario's own request.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>What of its reply goes into the history.</summary>
+    public SeenValues Seen { get; init; } = SeenValues.None;
+
     /// <summary>A whole HTTP/1.1 request.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 

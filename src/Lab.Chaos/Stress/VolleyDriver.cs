@@ -227,6 +227,8 @@ internal sealed class VolleyDriver(Uri target, OutcomeRules rules, TimeProvider 
             TraceId = exchange.Request.TraceId,
             Received = reply?.Stamp("Lab-Received"),
             FirstRead = reply?.Stamp("Lab-First-Read"),
+            Step = exchange.Request.Step,
+            Seen = exchange.Request.Seen.In(reply, conclusion),
         };
     }
 

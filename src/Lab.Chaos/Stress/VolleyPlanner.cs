@@ -17,6 +17,8 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
     /// <summary>Most requests in one volley: each holds a connection, and files are what a machine runs out of first.</summary>
     public const int MostRequests = 5_000;
 
+    private readonly VolleyMix _mix = new(workload);
+
     /// <param name="number">Number of the volley in the run.</param>
     /// <param name="key">The key that it contends for.</param>
     /// <param name="alignment">How its requests are released.</param>
@@ -29,12 +31,14 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
     {
         within = alignment == Alignment.Aligned ? spread : within;
         ThrowUnlessPossible(requests, within);
-        var traces = seed.Stream($"traces/{number}/{after}");
+        // Of the run as well: two runs with one seed may send to one dashboard.
+        var traces = seed.Stream($"traces/{run}/{number}/{after}");
         var offsets = Offsets(number, alignment, requests, within);
+        var parts = _mix.Deal(requests, () => seed.Stream($"mix/{number}/{after}"));
         var planned = new PreparedRequest[requests];
         for (var n = 0; n < requests; n++)
         {
-            planned[n] = Prepare(number, after + n, key, offsets[n], traces);
+            planned[n] = Prepare(number, after + n, parts[n], key, offsets[n], traces);
         }
 
         if (alignment == Alignment.Aligned && spread == TimeSpan.Zero)
@@ -53,7 +57,7 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
         };
     }
 
-    private PreparedRequest Prepare(int number, int n, string key, TimeSpan offset, Random traces)
+    private PreparedRequest Prepare(int number, int n, VolleyPart part, string key, TimeSpan offset, Random traces)
     {
         var values = new Placeholders
         {
@@ -68,7 +72,9 @@ internal sealed class VolleyPlanner(string run, Seed seed, Workload workload, Ur
             Id = values.Operation,
             Process = values.Process,
             TraceId = traceId,
-            Bytes = RequestRenderer.Render(workload.Request, values, target, $"00-{traceId}-{HexId(traces, 8)}-01"),
+            Step = part.Step,
+            Seen = part.Seen,
+            Bytes = RequestRenderer.Render(part.Template, values, target, $"00-{traceId}-{HexId(traces, 8)}-01"),
             Offset = offset,
         };
     }

@@ -1,3 +1,4 @@
+using Lab.Chaos.Collect.Storing;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
 using Lab.Contracts.Control;
@@ -7,6 +8,8 @@ namespace Lab.Chaos.Targets;
 /// <summary>A system that somebody else started: addresses and connection strings from the scenario, no process control.</summary>
 internal sealed class ForeignTarget(Target target) : ITarget
 {
+    public SpanStore? Spans { get; init; }
+
     public string Engine => "foreign";
 
     public IFaultControl? Faults => null;

@@ -1,3 +1,4 @@
+using Lab.Chaos.Collect.Storing;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts.Control;
 
@@ -28,6 +29,9 @@ internal interface ITarget : IAsyncDisposable
 
     /// <summary>Kill, pause or resume one replica; answers once the operating system has carried it out.</summary>
     Task ActAsync(string replica, string action, CancellationToken cancellationToken);
+
+    /// <summary>Spans of what is done to it; null when nothing is collected.</summary>
+    SpanStore? Spans { get; }
 
     /// <summary>What else can be broken in it; null for a system that somebody else started.</summary>
     IFaultControl? Faults { get; }

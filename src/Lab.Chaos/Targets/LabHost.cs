@@ -70,6 +70,7 @@ internal sealed class LabHost : IAsyncDisposable
     /// <param name="appHost">Project folder of the AppHost, relative to the repository.</param>
     /// <param name="id">Run id, the name of its run file.</param>
     /// <param name="folder">Run folder; its log and those of its replicas go into <c>logs/</c> below it.</param>
+    /// <param name="environment">Variables for the AppHost, which its services inherit.</param>
     /// <param name="report">Told what is waited for, whenever that changes.</param>
     /// <param name="time">Clock of the waits.</param>
     /// <param name="cancellationToken">Ends the start; what was started is ended too.</param>
@@ -79,12 +80,13 @@ internal sealed class LabHost : IAsyncDisposable
         string appHost,
         string id,
         string folder,
+        IReadOnlyDictionary<string, string> environment,
         Action<string> report,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
         var logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
-        var process = Launch(paths, appHost, id, folder);
+        var process = Launch(paths, appHost, id, folder, environment);
         var output = new HostOutput(process, Path.Combine(logs, "apphost.log"));
         LabHost? host = null;
         try
@@ -117,7 +119,7 @@ internal sealed class LabHost : IAsyncDisposable
         }
     }
 
-    private static Process Launch(LabPaths paths, string appHost, string id, string folder)
+    private static Process Launch(LabPaths paths, string appHost, string id, string folder, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(paths.BinaryOf(appHost))
         {
@@ -127,6 +129,11 @@ internal sealed class LabHost : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment["LAB_RUN_ID"] = id;
         start.Environment["LAB_RUN_FOLDER"] = folder;
 

@@ -1,3 +1,6 @@
+using Lab.Chaos.Collect;
+using Lab.Chaos.Collect.Storing;
+using Lab.Chaos.Isolate;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
 using Lab.Contracts.Control;
@@ -12,6 +15,8 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<string, HashSet<string>> _overridden = [];
+
+    public SpanStore? Spans { get; init; }
 
     public string Engine => host.Run.Engine;
 
@@ -75,6 +80,28 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
 
             await Task.Delay(LookEvery, time, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Has the services of a lab that runs already send to the collector of this run, which costs each of them a restart; where they sent
+    /// before is put back at the end.
+    /// </summary>
+    public async Task SendToAsync(Collector? collector, Scenario scenario, CancellationToken cancellationToken)
+    {
+        var resources = collector is null ? [] : await host.Control.ResourcesAsync(cancellationToken);
+        var stubs = Downstreams.Possible(scenario);
+        foreach (var service in scenario.Services.Where(service => service.Kind == ServiceKind.Http && !stubs.Contains(service.Name)))
+        {
+            if (resources.Any(resource => resource.Name == service.Name && resource.Kind == "project"))
+            {
+                var variables = OtlpVariables.For(collector!.Http).ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
+                _overridden.TryAdd(service.Name, []);
+                _overridden[service.Name].UnionWith(variables.Keys);
+                await host.Control.SetEnvironmentAsync(service.Name, variables, cancellationToken);
+            }
+        }
+
+        await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

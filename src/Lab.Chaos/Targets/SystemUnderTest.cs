@@ -1,4 +1,6 @@
 using Lab.Chaos.Cli;
+using Lab.Chaos.Collect;
+using Lab.Chaos.Collect.Relaying;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
@@ -15,29 +17,42 @@ internal static class SystemUnderTest
     /// </summary>
     /// <exception cref="LabException">It cannot be started.</exception>
     public static async Task<ITarget> OpenAsync(
-        LabPaths paths, Scenario scenario, RunFolder run, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+        LabPaths paths, Scenario scenario, RunFolder run, Collector? collector, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
+        collector?.WriteTo(run.Path);
         if (scenario.Target.AppHost is not { } appHost)
         {
-            return new ForeignTarget(scenario.Target);
+            return new ForeignTarget(scenario.Target) { Spans = collector?.Spans };
         }
 
         if (LabHost.Attach(paths, time) is { } running)
         {
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
-            await DashboardOption.OpenAsync(running.Control, terminal, time, cancellationToken);
-            return new LabTarget(running, time);
+            await ShowAsync(running);
+            var attached = new LabTarget(running, time) { Spans = collector?.Spans };
+            await attached.SendToAsync(collector, scenario, cancellationToken);
+            return attached;
         }
 
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
         var host = await StartAsync();
-        await DashboardOption.OpenAsync(host.Control, terminal, time, cancellationToken);
-        return new LabTarget(host, time);
+        await ShowAsync(host);
+        return new LabTarget(host, time) { Spans = collector?.Spans };
 
         async Task<LabHost> StartAsync()
         {
             using var stage = terminal.Progress.Begin("start the system", 0);
-            return await LabHost.StartAsync(paths, appHost, run.Id, run.Path, stage.Say, time, cancellationToken);
+            var environment = collector is null ? new Dictionary<string, string>() : OtlpVariables.For(collector.Http);
+            return await LabHost.StartAsync(paths, appHost, run.Id, run.Path, environment, stage.Say, time, cancellationToken);
+        }
+
+        async Task ShowAsync(LabHost lab)
+        {
+            var dashboard = await DashboardOption.OpenAsync(lab.Control, terminal, time, cancellationToken);
+            if (RelayTarget.Of(dashboard) is { } target)
+            {
+                collector?.RelayTo(target);
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Experiments;
+using Lab.Chaos.Journals;
 using Lab.Chaos.Reports;
 using Lab.Chaos.Scenarios;
+using Lab.Contracts;
 
 namespace Lab.Chaos.Truth;
 
@@ -54,4 +56,20 @@ internal sealed record TruthOutcome(TruthCell Cell, ArmReport? Arm)
     public Verdict Verdict => Arm?.Summary.Verdict ?? Verdict.Unknown;
 
     public bool Agrees => Verdict == Cell.Expected;
+
+    /// <summary>
+    /// The cells of a recorded run that have an arm, against the table that was copied into its folder; empty when that cannot be read any more.
+    /// </summary>
+    public static IReadOnlyList<TruthOutcome> Read(RunFolder run, Scenario scenario, IReadOnlyList<ArmReport> arms)
+    {
+        try
+        {
+            var table = TruthReader.Read(new SourceFile(Path.Combine(run.Path, TruthReader.FileName), TruthReader.FileName), scenario);
+            return [.. TruthRunner.Compare(table.Cells, arms).Where(outcome => outcome.Arm is not null)];
+        }
+        catch (LabException)
+        {
+            return [];
+        }
+    }
 }

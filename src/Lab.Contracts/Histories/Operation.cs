@@ -50,7 +50,11 @@ public sealed record Operation
     /// <summary>When the contended key was first read on behalf of this operation, ns, when the reply says so.</summary>
     public long? FirstRead { get; init; }
 
-    /// <summary>Name of the step of a session (<c>browse</c>, <c>order/2</c>); null for the scenario's one request.</summary>
+    /// <summary>What the reply showed, as far as the scenario says what to look at: name to value; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Seen { get; init; }
+
+    /// <summary>Name of the step of a session (<c>browse</c>, <c>order/2</c>) or of a request of a mixed volley (<c>update</c>); null for the scenario's own request.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Step { get; init; }
 

@@ -96,9 +96,16 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
     private async Task ResumeAsync(string replica, CancellationToken cancellationToken)
     {
         // Asked for whatever its state says: a pause that was broken off may have stopped a part of it.
-        if (engine.Replica(replica).Pid is not null)
+        if (engine.Replica(replica).Pid is { } pid)
         {
-            await engine.ActAsync(replica, ReplicaAction.Resume, cancellationToken);
+            try
+            {
+                await engine.ActAsync(replica, ReplicaAction.Resume, cancellationToken);
+            }
+            catch (LabException) when (engine.Replica(replica).Pid != pid)
+            {
+                // Its variables are undone at the same time, which restarts it: the process that was paused is gone.
+            }
         }
     }
 }

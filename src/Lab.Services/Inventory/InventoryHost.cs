@@ -6,6 +6,7 @@ using Lab.Services.Inventory.Cache;
 using Lab.Services.Inventory.Payments;
 using Lab.Services.Inventory.Storage;
 using Lab.Services.Inventory.Strategies;
+using Lab.Services.Redis;
 using Lab.Services.Replicas;
 using Lab.Services.TracePoints;
 using Microsoft.Extensions.Options;
@@ -66,7 +67,7 @@ internal static class InventoryHost
         services.AddSingleton<OrderStore>();
 
         services.AddSingleton(provider => new RedisNodes(
-            Options(provider).LeaseNodes.Append(Options(provider).CacheNode), configuration, TimeProvider.System));
+            Options(provider).LeaseNodes.Append(Options(provider).CacheNode), configuration, Telemetry.Source, TimeProvider.System));
         services.AddSingleton(provider => new StockCache(
             provider.GetRequiredService<RedisNodes>()[Options(provider).CacheNode], Options(provider).CacheTimeout));
         services.AddSingleton<StockProjection>();

@@ -1,3 +1,4 @@
+using Lab.Chaos.Collect.Storing;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.Targets;
 using Lab.Contracts.Control;
@@ -19,6 +20,8 @@ internal sealed class ScriptedTarget : ITarget
     public string Engine => "scripted";
 
     public IFaultControl? Faults => Control;
+
+    public SpanStore? Spans => null;
 
     public static IReadOnlyList<ResourceInfo> Topology { get; } =
     [

@@ -1,3 +1,5 @@
+using Lab.Chaos.Scenarios;
+
 namespace Lab.Chaos.Tests.Scenarios;
 
 /// <summary>What must be true after recovery.</summary>
@@ -45,7 +47,7 @@ public sealed class InvariantsMistakesTests
 
         Assert.Equal(
             "scenario.yaml:30:25: Unknown check 'acknowledge-once' in 'invariants.no-loss.check'. "
-            + "Known: acknowledged-once, no-phantoms. Did you mean 'acknowledged-once'?",
+            + "Known: acknowledged-once, linearizable, never-mixed, no-phantoms. Did you mean 'acknowledged-once'?",
             problem);
     }
 
@@ -124,5 +126,36 @@ public sealed class InvariantsMistakesTests
             "scenario.yaml:29:3: 'invariants' is empty. Add for example: sold-within-capacity: { "
             + "holds: sold <= capacity }",
             problem);
+    }
+
+    [Fact]
+    public void A_linearizable_without_its_model() => Assert.Equal(
+        "scenario.yaml:30:16: 'invariants.no-loss' lacks 'model', which says what the history is held against. Add: model: counter",
+        ScenarioFolder.Problem("check: acknowledged-once", "check: linearizable"));
+
+    [Fact]
+    public void An_unknown_model() => Assert.Equal(
+        "scenario.yaml:30:46: Unknown model 'count' in 'invariants.no-loss.model'. Known: counter. Did you mean 'counter'?",
+        ScenarioFolder.Problem("check: acknowledged-once", "check: linearizable, model: count"));
+
+    [Fact]
+    public void A_model_beside_another_check() => Assert.Equal(
+        "scenario.yaml:30:44: 'invariants.no-loss.model' has a meaning only beside 'check: linearizable'. Remove it.",
+        ScenarioFolder.Problem("check: acknowledged-once", "check: acknowledged-once, model: counter"));
+
+    [Fact]
+    public void A_refusal_after_which_something_may_have_been_sold() => Assert.Equal(
+        "scenario.yaml:30:65: 'invariants.no-loss.refusals' has 503 late, which 'workload.outcomes.fail' does not list, so such a reply may have "
+        + "sold something. List it there, or remove it here.",
+        ScenarioFolder.Problem("check: acknowledged-once", "check: linearizable, model: counter, refusals: [\"409 sold-out\", \"503 late\"]"));
+
+    [Fact]
+    public void A_model_with_units_and_refusals_is_read_as_written()
+    {
+        var model = ScenarioFolder.Read(("check: acknowledged-once", "check: linearizable, model: counter, units: 2, refusals: [409, \"503 busy\"]"))
+            .Invariants[1].Model!;
+
+        Assert.Equal(2, model.Units);
+        Assert.Equal([new DefiniteFailure(409, null), new DefiniteFailure(503, "busy")], model.Refusals);
     }
 }

@@ -49,6 +49,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("service", "kind")]
     [InlineData("invariant", "check")]
+    [InlineData("invariant", "model")]
     [InlineData("invariant", "otherwise")]
     [InlineData("variant", "role")]
     [InlineData("condition", "alignment")]
@@ -58,6 +59,7 @@ public sealed class SchemaTests
         {
             "kind" => Words.ServiceKinds.Keys,
             "check" => Words.Checks,
+            "model" => Words.Models,
             "otherwise" => Words.Otherwise.Keys,
             "role" => Words.Roles.Keys,
             _ => Words.Alignments.Keys,

@@ -83,6 +83,7 @@ public sealed class TicketingTests
             "sold-out: sold >= capacity 0 s Unknown",
             "acknowledged-once: acknowledged-once 0 s Violated",
             "no-phantoms: no-phantoms 0 s Violated",
+            "linearizable: linearizable 0 s Violated",
         ],
         Ticketing.Invariants.Select(i => $"{i.Name}: {i.Holds?.ToString() ?? i.Check} {i.Within.TotalSeconds} s {i.Otherwise}"));
 

@@ -59,7 +59,7 @@ internal static class BreakText
         return table;
     }
 
-    private static string Share(ArmSummary? arm) => arm switch
+    public static string Share(ArmSummary? arm) => arm switch
     {
         null => "-",
         { Counted: 0 } => $"no volley counts, {arm.Unknown} unknown",

@@ -1,4 +1,3 @@
-using Lab.Chaos.Predict.Questions;
 using Lab.Chaos.Predict.Swarm;
 
 namespace Lab.Chaos.Predict.Forecasts;
@@ -41,7 +40,7 @@ internal sealed record BoundaryForecast
     public required IReadOnlyList<string> Incidents { get; init; }
 
     /// <summary>How it happens; null where it was not seen or not looked for.</summary>
-    public required Witness? Witness { get; init; }
+    public required Questions.Witness? Witness { get; init; }
 
     /// <summary>The highest rate per request that was seen here: in the crowd, or in an arm.</summary>
     public double WorstPerRequest => Volleys.Select(arm => arm.PerRequest).Prepend(Attention.Volatility.Rate).Max();

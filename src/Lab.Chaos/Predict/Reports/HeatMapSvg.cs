@@ -32,16 +32,27 @@ internal static class HeatMapSvg
         }
         """;
 
-    public static string Draw(Prediction prediction)
+    /// <summary>A file of its own.</summary>
+    public static string Draw(Prediction prediction) => Draw(prediction, isAlone: true);
+
+    /// <summary>For a page that has its own colours for these classes, and says in words what it shows.</summary>
+    public static string Inside(Prediction prediction) => Draw(prediction, isAlone: false);
+
+    private static string Draw(Prediction prediction, bool isAlone)
     {
         var graph = Graph.Of(prediction);
         var layout = Layout.Of(graph);
         var svg = new StringBuilder();
-        Add(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.Width} {layout.Height}" width="{layout.Width}" height="{layout.Height}" role="img" aria-label="Heat map of {Escape(prediction.Scenario)}">""");
-        Add(svg, $"<style>{Style}</style>");
-        Add(svg, $"""<rect class="paper" width="{layout.Width}" height="{layout.Height}"/>""");
-        Add(svg, $"""<text class="ink" x="{Margin}" y="30" font-size="17" font-weight="600">{Escape(prediction.Title)}</text>""");
-        Add(svg, $"""<text class="faint" x="{Margin}" y="52">{Escape(PredictionText.Headline(prediction))}</text>""");
+        var top = isAlone ? 0 : Head;
+        Add(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" class="heatmap" viewBox="0 {top} {layout.Width} {layout.Height - top}" width="{layout.Width}" height="{layout.Height - top}" role="img" aria-label="Heat map of {Escape(prediction.Title)}">""");
+        Add(svg, $"<title>Heat map of {Escape(prediction.Title)}</title>");
+        if (isAlone)
+        {
+            Add(svg, $"<style>{Style}</style>");
+            Add(svg, $"""<rect class="paper" width="{layout.Width}" height="{layout.Height}"/>""");
+            Add(svg, $"""<text class="ink" x="{Margin}" y="30" font-size="17" font-weight="600">{Escape(prediction.Title)}</text>""");
+            Add(svg, $"""<text class="faint" x="{Margin}" y="52">{Escape(PredictionText.Headline(prediction))}</text>""");
+        }
 
         // Cold ones first, so that the hot ones lie on top.
         foreach (var edge in graph.Edges.OrderBy(edge => edge.Heat))

@@ -47,21 +47,23 @@ internal static class ScoreText
     /// <summary>The section of a hunt's report.</summary>
     public static void Write(PredictionScore score, IAnsiConsole console)
     {
-        var rank = score switch
-        {
-            { Rank: { } found } => $"{score.Broken} broke, ranked {found} of {score.Boundaries} (most-written key {Rank(score.MostWrittenRank)}, random order {Rank(score.RandomRank)})",
-            { Hotspot: { } hotspot } => $"{hotspot} was ranked first of {score.Boundaries}; which boundary broke cannot be told from the invariants",
-            _ => "no boundary was expected to break",
-        };
-        console.MarkupLineInterpolated($"[bold]Predicted[/]: {rank}.");
+        console.MarkupLineInterpolated($"[bold]Predicted[/]: {Ranked(score)}.");
         foreach (var arm in score.Arms)
         {
             console.MarkupLineInterpolated($"   {arm.Variant}, {arm.Condition}: predicted {Predicted(arm)} of volleys, measured {Measured(arm)}: {Outcome(arm)}{Saturated(arm)}.");
         }
     }
 
+    /// <summary>Which boundary broke, and where it had been ranked.</summary>
+    public static string Ranked(PredictionScore score) => score switch
+    {
+        { Rank: { } found } => $"{score.Broken} broke, ranked {found} of {score.Boundaries} (most-written key {Rank(score.MostWrittenRank)}, random order {Rank(score.RandomRank)})",
+        { Hotspot: { } hotspot } => $"{hotspot} was ranked first of {score.Boundaries}; which boundary broke cannot be told from the invariants",
+        _ => "no boundary was expected to break",
+    };
+
     // Where nearly every volley is violated, volleys cannot tell a good prediction from a bad one; requests can.
-    private static string Saturated(ArmScore arm) =>
+    public static string Saturated(ArmScore arm) =>
         arm is { Predicted: > ArmComparison.Saturated, Measured: > ArmComparison.Saturated, MeasuredPerRequest: > 0 and var measured }
             ? $"; nearly every volley, so requests: predicted {Percent.Text(arm.PredictedPerRequest)}, measured {Percent.Text(measured)}"
             : "";
@@ -83,13 +85,13 @@ internal static class ScoreText
             + (board.MedianFactorOff is { } factor ? $"; off by a factor of {Number(factor)} in the median." : ".");
     }
 
-    private static string Predicted(ArmScore arm) =>
+    public static string Predicted(ArmScore arm) =>
         arm.Predicted == 0 ? $"at most {Percent.Text(arm.PredictedInterval.Upper)}" : $"{Percent.Text(arm.Predicted)} ({Percent.Text(arm.PredictedInterval)})";
 
-    private static string Measured(ArmScore arm) =>
+    public static string Measured(ArmScore arm) =>
         arm.Measured == 0 ? $"at most {Percent.Text(arm.MeasuredInterval.Upper)}" : $"{Percent.Text(arm.Measured)} ({Percent.Text(arm.MeasuredInterval)})";
 
-    private static string Outcome(ArmScore arm) => arm.Within ? "within" : $"{Number(arm.FactorOff)} times too {(arm.Factor > 1 ? "high" : "low")}";
+    public static string Outcome(ArmScore arm) => arm.Within ? "within" : $"{Number(arm.FactorOff)} times too {(arm.Factor > 1 ? "high" : "low")}";
 
     private static string Ranks(PredictionScore score) =>
         score.Rank is null ? "-" : $"{Rank(score.Rank)} / {Rank(score.MostWrittenRank)} / {Rank(score.RandomRank)} of {score.Boundaries}";

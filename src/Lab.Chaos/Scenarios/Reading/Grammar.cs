@@ -103,8 +103,9 @@ internal static class Grammar
     public static readonly Shape Workload = new("workload",
         new Key("setup", "{ send: \"PUT inventory /events/{key}\", body: { capacity: \"{stock}\" } }"),
         new Key("request", "{ send: POST checkout /orders, body: { eventId: \"{key}\" } }", Required: true),
+        new Key("mix", "{ update: { share: 0.1, send: \"PUT catalog /products/{key}\" } }"),
         new Key("outcomes", "{ ok: [201], fail: [409] }", Required: true),
-        new Key("stock", "50", Required: true),
+        new Key("stock", "50"),
         new Key("requests", "200", Required: true),
         new Key("within", "500ms", Required: true),
         new Key("timeout", "30s", Required: true),
@@ -124,6 +125,12 @@ internal static class Grammar
         new Key("send", "POST checkout /orders", Required: true),
         new Key("headers", "{ Idempotency-Key: \"{operation}\" }"),
         new Key("body", "{ eventId: \"{key}\", quantity: 1 }"));
+
+    public static readonly Shape ContendedRequest = new("contendedRequest",
+        [.. Request.Keys, new Key("seen", "{ product: $.updateId, price: $.price.updateId }")]);
+
+    public static readonly Shape MixedRequest = new("mixedRequest",
+        [.. ContendedRequest.Keys, new Key("share", "0.1", Required: true)]);
 
     public static readonly Shape SessionStep = new("sessionStep",
         [.. Request.Keys, new Key("outcomes", "{ ok: [200], fail: [404] }"), new Key("capture", "{ id: $.orderId }")]);
@@ -154,6 +161,9 @@ internal static class Grammar
     public static readonly Shape Invariant = new("invariant",
         new Key("holds", "sold <= capacity"),
         new Key("check", "acknowledged-once"),
+        new Key("model", "counter"),
+        new Key("units", "1"),
+        new Key("refusals", "[\"409 sold-out\"]"),
         new Key("within", "2s"),
         new Key("otherwise", "unknown"));
 
@@ -192,7 +202,7 @@ internal static class Grammar
     public static readonly IReadOnlyList<Shape> All =
     [
         Scenario, Target, Service, Latency, Operation, OwnOperation, Retry, Step, ReadStep, CheckStep, CallStep, WriteStep, AtomicStep, LockStep,
-        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, Outcomes, Fuzz, FuzzOperation, FuzzField,
+        TransactionStep, InvalidateStep, Swarm, SwarmKeys, Pause, Slow, Workload, WorkloadKeys, Session, SessionStep, Request, ContendedRequest, MixedRequest, Outcomes, Fuzz, FuzzOperation, FuzzField,
         Invariant, Variant, Condition, Limits, Break,
     ];
 

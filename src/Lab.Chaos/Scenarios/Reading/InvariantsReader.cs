@@ -8,7 +8,9 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <summary>Reads <c>invariants</c>: comparisons of columns that the state queries return, and built-in checks of the history.</summary>
 /// <param name="columns">What can be compared.</param>
 /// <param name="hasRecords">Whether the file says which operations the system kept.</param>
-internal sealed partial class InvariantsReader(StateColumns columns, bool hasRecords)
+/// <param name="failures">Replies that say that nothing happened.</param>
+/// <param name="seesAnything">Whether a request of the workload says what of its answer is to be compared.</param>
+internal sealed partial class InvariantsReader(StateColumns columns, bool hasRecords, IReadOnlyList<DefiniteFailure> failures, bool seesAnything)
 {
     public IReadOnlyList<Invariant> Read(Field? field)
     {
@@ -31,11 +33,13 @@ internal sealed partial class InvariantsReader(StateColumns columns, bool hasRec
             late.WrongName($"'{late.Path}' has no meaning: a history does not change after recovery. Remove it.");
         }
 
+        string? check = kind?.Name == "check" ? Check(kind) : null;
         return new Invariant
         {
             Name = field.Name,
             Holds = kind?.Name == "holds" ? Comparison(kind) : null,
-            Check = kind?.Name == "check" ? Check(kind) : null,
+            Check = check,
+            Model = ModelReader.Read(section, check, failures),
             Within = section["within"]?.Duration() ?? TimeSpan.Zero,
             Otherwise = section["otherwise"]?.Choice(Words.Otherwise) ?? Verdict.Violated,
         };
@@ -78,7 +82,12 @@ internal sealed partial class InvariantsReader(StateColumns columns, bool hasRec
         {
             field.Wrong($"Unknown check '{name}' in '{field.Path}'. {Suggest.Among(name, Words.Checks)}");
         }
-        else if (name is not null && !hasRecords)
+        else if (name is not null && Words.ChecksOfSeen.Contains(name) && !seesAnything)
+        {
+            field.Wrong($"'{name}' in '{field.Path}' compares what the answers of requests show, and no request says what that is. "
+                + $"Add for example to 'workload.request': seen: {Grammar.ContendedRequest["seen"].Example}");
+        }
+        else if (Words.RecordChecks.Contains(name) && !hasRecords)
         {
             field.Wrong($"'{name}' in '{field.Path}' compares the history with what the system kept, and nothing reads that. "
                 + $"Add for example: records: {Grammar.Scenario["records"].Example}");

@@ -21,10 +21,16 @@ internal static partial class OutcomesReader
         }
 
         IReadOnlyList<int> ok = Ok(section["ok"]);
-        Field[] items = [.. section["fail"]?.Items("\"503 lease-busy\"") ?? []];
 
-        return new OutcomeRules { Ok = ok, Fail = [.. items.Select(item => Failure(item, ok)).OfType<DefiniteFailure>()] };
+        return new OutcomeRules { Ok = ok, Fail = section["fail"] is { } fail ? Failures(fail, "\"503 lease-busy\"", ok) : [] };
     }
+
+    /// <summary>A list of statuses, alone or with a problem document's code.</summary>
+    /// <param name="field">The list.</param>
+    /// <param name="example">One item of it.</param>
+    /// <param name="ok">Statuses that it must not have alone.</param>
+    public static IReadOnlyList<DefiniteFailure> Failures(Field field, string example, params IReadOnlyList<int> ok) =>
+        [.. field.Items(example).Select(item => Failure(item, ok)).OfType<DefiniteFailure>()];
 
     private static IReadOnlyList<int> Ok(Field? field)
     {

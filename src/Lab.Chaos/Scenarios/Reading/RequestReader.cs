@@ -1,4 +1,5 @@
 using Lab.Chaos.Scenarios.Yaml;
+using Lab.Chaos.Stress.Loads;
 
 namespace Lab.Chaos.Scenarios.Reading;
 
@@ -10,11 +11,11 @@ internal sealed class RequestReader(ServiceBook services)
 
     public RequestTemplate? Read(Field? field, IReadOnlyList<string> placeholders)
     {
-        if (field?.Section(Grammar.Request) is not { } section || Read(section, placeholders) is not { } request)
-        {
-            return null;
-        }
+        return field?.Section(Grammar.Request) is { } section && Read(section, placeholders) is { } request ? Keyed(field, request) : null;
+    }
 
+    private RequestTemplate Keyed(Field field, RequestTemplate request)
+    {
         if (NeedsKey && !request.Headers.Values.Append(request.Path).Append(request.Body ?? "").Any(text => text.Contains(Placeholders.Key)))
         {
             field.Wrong($"'{field.Path}' never mentions {Placeholders.Key}, so its volleys would not be told apart. "
@@ -23,6 +24,15 @@ internal sealed class RequestReader(ServiceBook services)
 
         return request;
     }
+
+    /// <summary>A request of a volley, whose answer may have something to be compared.</summary>
+    public RequestTemplate? ReadContended(Field? field) =>
+        field?.Section(Grammar.ContendedRequest) is { } section ? ReadContended(field, section) : null;
+
+    /// <inheritdoc cref="ReadContended(Field)"/>
+    public RequestTemplate? ReadContended(Field field, Section section) => Read(section, Placeholders.OfRequest) is { } request
+        ? Keyed(field, request with { Seen = Seen(section["seen"]) })
+        : null;
 
     /// <summary>The same keys in a section that has more of them.</summary>
     public RequestTemplate? Read(Section section, IReadOnlyList<string> placeholders)
@@ -58,6 +68,20 @@ internal sealed class RequestReader(ServiceBook services)
         Placeholders.Check(field, path, placeholders);
 
         return services.Check(service, field.Path, field.Wrong, [ServiceKind.Http]) ? (method, service, path) : null;
+    }
+
+    private static Dictionary<string, string> Seen(Field? field)
+    {
+        Dictionary<string, string> seen = [];
+        foreach (Field entry in field?.Entries("$.updateId") ?? [])
+        {
+            if (entry.Text() is { } path)
+            {
+                seen[entry.Name] = JsonPath.Parse(path) is null ? entry.Not<string>("a JSON path to one value") ?? path : path;
+            }
+        }
+
+        return seen;
     }
 
     private static Dictionary<string, string> Headers(Field? field, IReadOnlyList<string> placeholders)

@@ -87,8 +87,19 @@ internal static class Words
         ["high"] = Severity.High,
     };
 
-    /// <summary>Built-in checks of the history; both compare it with the scenario's records.</summary>
-    public static readonly IReadOnlyList<string> Checks = ["acknowledged-once", "no-phantoms"];
+    /// <summary>Built-in checks of the history that compare it with the scenario's records.</summary>
+    public static readonly IReadOnlyList<string> RecordChecks = ["acknowledged-once", "no-phantoms"];
+
+    /// <summary>The check that holds the history against a model.</summary>
+    public const string Linearizable = "linearizable";
+
+    /// <summary>Those that compare what requests have seen.</summary>
+    public static readonly IReadOnlyList<string> ChecksOfSeen = ["never-mixed"];
+
+    public static readonly IReadOnlyList<string> Checks = [.. RecordChecks, Linearizable, .. ChecksOfSeen];
+
+    /// <summary>Models whose calls a history tells.</summary>
+    public static readonly IReadOnlyList<string> Models = ["counter"];
 
     public static readonly IReadOnlyList<string> Methods = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 

@@ -24,9 +24,10 @@ internal sealed class WorkloadReader(ServiceBook services)
 
         RequestReader requests = new(services);
         RequestTemplate? setup = requests.Read(section["setup"], Placeholders.OfSetup);
-        RequestTemplate? request = requests.Read(section["request"], Placeholders.OfRequest);
+        RequestTemplate? request = requests.ReadContended(section["request"]);
+        IReadOnlyList<MixedRequest> mix = new MixReader(requests, request).Read(section["mix"]);
         OutcomeRules? outcomes = OutcomesReader.Read(section["outcomes"]);
-        int? stock = section["stock"]?.Integer(1, MaxStock);
+        int? stock = section["stock"] is { } units ? units.Integer(1, MaxStock) : 1;
         int? count = section["requests"]?.Integer(1, MaxRequests);
         TimeSpan? within = section["within"]?.Duration();
         TimeSpan? timeout = section["timeout"]?.Duration();
@@ -43,6 +44,7 @@ internal sealed class WorkloadReader(ServiceBook services)
         {
             Setup = setup,
             Request = request,
+            Mix = mix,
             Outcomes = outcomes,
             Stock = stock.Value,
             Requests = count.Value,
@@ -84,7 +86,7 @@ internal sealed class WorkloadReader(ServiceBook services)
 
     private static void CheckDemand(Section section, int? stock, int? requests)
     {
-        if (requests <= stock)
+        if (section["stock"] is not null && requests <= stock)
         {
             section["requests"]!.Wrong(
                 $"'workload.requests' is {requests} for a stock of {stock}; a volley that cannot sell out proves nothing. "

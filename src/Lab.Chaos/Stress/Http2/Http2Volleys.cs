@@ -180,6 +180,8 @@ internal sealed class Http2Volleys(Uri target, OutcomeRules rules, int connectio
             TraceId = exchange.Request.TraceId,
             Received = exchange.Reply?.Stamp("Lab-Received"),
             FirstRead = exchange.Reply?.Stamp("Lab-First-Read"),
+            Step = exchange.Request.Step,
+            Seen = exchange.Request.Seen.In(exchange.Reply, conclusion),
         };
     }
 }

@@ -1,5 +1,6 @@
 using Lab.Services.Inventory.Storage;
 using Lab.Services.Inventory.Strategies;
+using Lab.Services.Redis;
 using Microsoft.Extensions.Options;
 using Npgsql;
 

@@ -1,4 +1,5 @@
 using Lab.Services.Inventory.Storage;
+using Lab.Services.Redis;
 using StackExchange.Redis;
 
 namespace Lab.Services.Inventory.Cache;
@@ -26,7 +27,7 @@ internal sealed class StockCache(RedisNode node, TimeSpan timeout)
 
     /// <summary>Null when there is none.</summary>
     public Task<long?> ReadAsync(string eventId) =>
-        node.RunAsync("GET", async redis => (long?)await redis.StringGetAsync(Count(eventId)), timeout);
+        node.RunAsync("GET", Count(eventId), async redis => (long?)await redis.StringGetAsync(Count(eventId)), timeout);
 
     /// <summary>As <see cref="ReadAsync"/>, but null also when Redis cannot be reached. For display only.</summary>
     public async Task<long?> TryReadAsync(string eventId)
@@ -43,20 +44,21 @@ internal sealed class StockCache(RedisNode node, TimeSpan timeout)
 
     /// <summary>Sets a count where there is none: of several that fill a gap, the first wins.</summary>
     public Task FillAsync(string eventId, long count) =>
-        node.RunAsync("SET", redis => redis.StringSetAsync(Count(eventId), count, when: When.NotExists), timeout);
+        node.RunAsync("SET", Count(eventId), redis => redis.StringSetAsync(Count(eventId), count, when: When.NotExists), timeout);
 
     /// <summary>Takes off, whatever is there: the count may go below zero.</summary>
     public Task<long> TakeAsync(string eventId, int quantity) =>
-        node.RunAsync("DECRBY", redis => redis.StringDecrementAsync(Count(eventId), quantity), timeout);
+        node.RunAsync("DECRBY", Count(eventId), redis => redis.StringDecrementAsync(Count(eventId), quantity), timeout);
 
     /// <summary>Puts back what was taken for a sale that did not come about.</summary>
     public Task<long> GiveBackAsync(string eventId, int quantity) =>
-        node.RunAsync("INCRBY", redis => redis.StringIncrementAsync(Count(eventId), quantity), timeout);
+        node.RunAsync("INCRBY", Count(eventId), redis => redis.StringIncrementAsync(Count(eventId), quantity), timeout);
 
     /// <summary>Shows a stock unless a newer one is shown already.</summary>
     public Task ShowAsync(string eventId, Stock stock) =>
         node.RunAsync(
             "EVAL",
+            Count(eventId),
             redis => redis.ExecuteAsync(
                 "EVAL", ShowScript, 2, (RedisKey)Count(eventId), (RedisKey)Version(eventId), stock.Remaining, stock.Version),
             timeout);
@@ -65,7 +67,7 @@ internal sealed class StockCache(RedisNode node, TimeSpan timeout)
     public async Task<(IReadOnlyList<long?> Versions, bool IsIntact)> ReadVersionsAsync(IReadOnlyList<string> eventIds)
     {
         RedisKey[] keys = [Marker, .. eventIds.SelectMany(id => new RedisKey[] { Count(id), Version(id) })];
-        var values = await node.RunAsync("MGET", redis => redis.StringGetAsync(keys), timeout);
+        var values = await node.RunAsync("MGET", Marker, redis => redis.StringGetAsync(keys), timeout);
         var versions = new long?[eventIds.Count];
         for (var i = 0; i < versions.Length; i++)
         {
@@ -77,7 +79,7 @@ internal sealed class StockCache(RedisNode node, TimeSpan timeout)
 
     /// <summary>To be called once everything is shown that should be.</summary>
     public Task MarkIntactAsync() =>
-        node.RunAsync("SET", redis => redis.StringSetAsync(Marker, "1"), timeout);
+        node.RunAsync("SET", Marker, redis => redis.StringSetAsync(Marker, "1"), timeout);
 
     private static string Count(string eventId) => $"stock:{eventId}";
 

@@ -1,4 +1,5 @@
 using Lab.Services.Inventory.Storage;
+using Lab.Services.Redis;
 
 namespace Lab.Services.Inventory.Cache;
 

@@ -1,5 +1,5 @@
 using Lab.Services.Failures;
-using Lab.Services.Inventory.Leases;
+using Lab.Services.Leases;
 using Lab.Services.Inventory.Storage;
 
 namespace Lab.Services.Inventory.Strategies;
@@ -15,7 +15,7 @@ namespace Lab.Services.Inventory.Strategies;
 /// <param name="wait">Longest wait for queue and lease together.</param>
 /// <param name="time">Times the wait.</param>
 internal sealed class Leased(
-    IReservationStrategy inner, EventStore events, KeyedQueue queue, Redlock redlock, TimeSpan wait, TimeProvider time)
+    IReservationStrategy inner, EventStore events, KeyedTurns queue, Redlock redlock, TimeSpan wait, TimeProvider time)
     : IReservationStrategy
 {
     public async Task<ReservationResult> ReserveAsync(Attempt attempt, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Lab.Services.Failures;
 using Lab.Services.Inventory.Cache;
 using Lab.Services.Inventory.Payments;
 using Lab.Services.Inventory.Storage;
+using Lab.Services.Redis;
 using Lab.Services.TracePoints;
 
 namespace Lab.Services.Inventory.Strategies;

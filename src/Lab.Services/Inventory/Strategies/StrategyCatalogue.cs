@@ -1,7 +1,8 @@
 using Lab.Services.Inventory.Cache;
-using Lab.Services.Inventory.Leases;
+using Lab.Services.Leases;
 using Lab.Services.Inventory.Payments;
 using Lab.Services.Inventory.Storage;
+using Lab.Services.Redis;
 using Lab.Services.TracePoints;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -68,7 +69,7 @@ internal static class StrategyCatalogue
                 [.. Options.LeaseNodes.Select(name => new LeaseNode(nodes[name]))],
                 new LeasePolicy(Options.LeaseTime, Options.LeaseNodeTimeout),
                 _time);
-            return new Leased(inner, _events, new KeyedQueue(), redlock, Options.LeaseWait, _time);
+            return new Leased(inner, _events, new KeyedTurns(), redlock, Options.LeaseWait, _time);
         }
     }
 }

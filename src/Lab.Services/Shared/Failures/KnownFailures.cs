@@ -14,6 +14,12 @@ public static class KnownFailures
     /// <summary>No order has the id.</summary>
     public static readonly Failure UnknownOrder = Definite("unknown-order", 404, "There is no such order.");
 
+    /// <summary>No product has the id.</summary>
+    public static readonly Failure UnknownProduct = Definite("unknown-product", 404, "There is no such product.");
+
+    /// <summary>The catalogue takes no updates.</summary>
+    public static readonly Failure CatalogFrozen = Definite("catalog-frozen", 409, "Products can be added and not be updated.");
+
     /// <summary>Nothing listens at the name.</summary>
     public static readonly Failure UnknownTracePoint = Definite("unknown-trace-point", 404, "There is no such trace point.");
 
@@ -56,7 +62,7 @@ public static class KnownFailures
 
     private static readonly FrozenDictionary<string, Failure> ByCode = new[]
     {
-        Invalid, UnknownEvent, UnknownOrder, UnknownTracePoint, SoldOut, Contention, EventExists, KeyReused, LeaseBusy,
+        Invalid, UnknownEvent, UnknownOrder, UnknownProduct, CatalogFrozen, UnknownTracePoint, SoldOut, Contention, EventExists, KeyReused, LeaseBusy,
         CacheUnavailable, PaymentFailed, OutcomeUnknown, InventoryUnreachable,
     }.ToFrozenDictionary(failure => failure.Code);
 

@@ -1,0 +1,4 @@
+using Lab.Services.Catalog;
+using Lab.Services.Startup;
+
+return ServiceProgram.Run(() => CatalogHost.Create(args));
