@@ -69,7 +69,7 @@ internal sealed class Predictor(SystemModel model, PredictionPlan plan, IWorlds 
 
     private List<BoundaryForecast> Closely(
         IReadOnlyList<(int Boundary, Attention Attention)> ranking,
-        IReadOnlyList<IReadOnlyList<HazardNote>> hazards,
+        IReadOnlyList<HazardNote>[] hazards,
         CrowdForecast crowds,
         IReadOnlyList<VolleyArm> arms)
     {

@@ -4,7 +4,6 @@ using Lab.Chaos.Collect.Relaying;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
 using Lab.Contracts;
-using Lab.Contracts.Control;
 using Spectre.Console;
 
 namespace Lab.Chaos.Targets;
@@ -49,12 +48,12 @@ internal static class SystemUnderTest
         }
 
         // What the collector takes in goes on to the dashboard, where there is one.
-        async Task ShowAsync(LabHost host)
+        async Task ShowAsync(LabHost lab)
         {
-            var dashboard = await DashboardOption.OpenAsync(host.Control, terminal, time, cancellationToken);
-            if (dashboard is { State: ResourceState.Running, Otlp: { } otlp })
+            var dashboard = await DashboardOption.OpenAsync(lab.Control, terminal, time, cancellationToken);
+            if (RelayTarget.Of(dashboard) is { } target)
             {
-                collector?.RelayTo(new RelayTarget(otlp, IsGrpc: false, RelayTarget.ParseHeaders(dashboard.OtlpHeaders ?? "")));
+                collector?.RelayTo(target);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Lab.Contracts;
+using Lab.Contracts.Control;
 
 namespace Lab.Chaos.Collect.Relaying;
 
@@ -24,6 +25,11 @@ internal sealed record RelayTarget(Uri Endpoint, bool IsGrpc, IReadOnlyDictionar
         var isGrpc = variable(OtlpVariables.Protocol) is null or "" or "grpc";
         return new RelayTarget(Parse(address, OtlpVariables.Endpoint), isGrpc, ParseHeaders(variable(OtlpVariables.Headers) ?? ""));
     }
+
+    /// <summary>Where the dashboard of a lab takes telemetry; null where there is none.</summary>
+    public static RelayTarget? Of(DashboardInfo dashboard) => dashboard.Otlp is { } address
+        ? new RelayTarget(Parse(address.ToString(), DashboardInfo.Variable), IsGrpc: false, ParseHeaders(dashboard.OtlpHeaders ?? ""))
+        : null;
 
     /// <summary>An address that a user gives.</summary>
     /// <param name="address">For example <c>http://127.0.0.1:4318</c>.</param>

@@ -87,7 +87,7 @@ internal static partial class SqlText
         return tests ? Effect.Guarded : given ? Effect.Overwrite : Effect.Add;
     }
 
-    private static bool Mentions(string text, string column) => Regex.IsMatch(text, $@"\b{Regex.Escape(column)}\b", RegexOptions.IgnoreCase);
+    private static bool Mentions(string text, string column) => Regex.IsMatch(text, $@"\b{Regex.Escape(column)}\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"--[^\n]*|/\*.*?\*/", RegexOptions.Singleline, 1000)]
     private static partial Regex Comments();

@@ -1,4 +1,3 @@
-using Lab.Chaos.Cli;
 using Lab.Chaos.Predict;
 using Lab.Chaos.Predict.Traces;
 
