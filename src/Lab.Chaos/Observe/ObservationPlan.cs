@@ -1,5 +1,6 @@
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Scenarios;
+using Lab.Contracts.Cluster;
 
 namespace Lab.Chaos.Observe;
 
@@ -31,9 +32,11 @@ internal sealed record ObservationPlan
     /// <summary>The arms; the first is what others are compared with.</summary>
     public IReadOnlyList<Watch> Watches => TracePoint is null ? [Watch.Off, Watch.On, Watch.Verbose] : [Watch.Off, Watch.On, Watch.Verbose, Watch.Breakpoint];
 
-    /// <summary>The trace point by name; the first that a fault of the scenario aims at when none is named, or null.</summary>
+    /// <summary>The trace point by name; when none is named that at which the scenario pauses a replica, else the first that a fault aims at, or null.</summary>
     public static string? Choose(Scenario scenario, string? name) =>
-        name ?? scenario.Conditions.Select(condition => condition.Fault?.Moment.TracePoint).FirstOrDefault(point => point is not null);
+        name ?? scenario.Conditions.Select(condition => condition.Fault).Where(fault => fault?.Moment.TracePoint is not null)
+            .OrderBy(fault => fault!.Experiments.Any(experiment => experiment.Fault == LocalOnly.Pause) ? 0 : 1)
+            .FirstOrDefault()?.Moment.TracePoint;
 
     public ArmPlan Arm(Watch watch, Scenario scenario, Uri collector) => new(
         Observe.Watches.Under(Variant, watch, scenario, collector), Condition with { Name = $"{Condition.Name}, {Observe.Watches.Name(watch)}" }, PerArm, Size);
