@@ -13,8 +13,8 @@ namespace Lab.Chaos.Experiments;
 /// </summary>
 internal sealed class WarmUp(Scenario scenario, VolleyDriver driver, VolleySetup setup, Seed seed)
 {
-    private const int LeastRounds = 3;
-    private const int MostRounds = 8;
+    private const int LeastRounds = 2;
+    private const int MostRounds = 4;
     private const int Refused = 20;
     private const int MostInARow = 100;
     private const double AsFast = 0.9;
