@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Lab.Chaos.Contain;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Observe;
@@ -25,8 +26,8 @@ internal static class ObserveCommand
             new Option<int?>("--volleys") { Description = $"Volleys of each arm, {ObservationPlan.UsualVolleys} when not given." }, ObservationPlan.Rounds, MostVolleys, ObservationPlan.UsualVolleys);
         var requests = CommonOptions.Requests();
         var within = CommonOptions.Within();
-        within.Description = "Window over which each volley is spread at random (500ms, 2s); the scenario's when not given.";
-        var point = new Option<string?>("--trace-point") { Description = "Where the breakpoint is; the first that a fault of the scenario aims at when not given." };
+        within.Description = $"Window over which each volley is spread at random (500ms, 2s); {ContainmentPlan.Wider} times the scenario's when not given, or every volley would be violated already.";
+        var point = new Option<string?>("--trace-point") { Description = "Where the breakpoint is; when not given the check that a fault of the scenario aims at." };
         var hold = CommonOptions.Between(
             new Option<int?>("--hold-ms") { Description = $"How long it stops a replica, ms; {UsualHold} when not given." }, 1, MostHold, UsualHold);
         var seed = CommonOptions.Seed();
@@ -44,7 +45,7 @@ internal static class ObserveCommand
             {
                 Variant = Hunt.Choose(system, parsed.GetValue(variant), VariantRole.Suspect),
                 Condition = Plain(system, parsed.GetValue(condition)),
-                Size = new VolleySize(parsed.GetValue(requests) ?? system.Workload.Requests, parsed.GetValue(within) ?? system.Workload.Within),
+                Size = new VolleySize(parsed.GetValue(requests) ?? system.Workload.Requests, parsed.GetValue(within) ?? system.Workload.Within * ContainmentPlan.Wider),
                 TracePoint = ObservationPlan.Choose(system, parsed.GetValue(point)),
                 Hold = TimeSpan.FromMilliseconds(parsed.GetValue(hold) ?? UsualHold),
                 PerArm = parsed.GetValue(volleys) ?? ObservationPlan.UsualVolleys,

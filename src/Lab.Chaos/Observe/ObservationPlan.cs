@@ -1,6 +1,5 @@
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Scenarios;
-using Lab.Contracts.Cluster;
 
 namespace Lab.Chaos.Observe;
 
@@ -32,11 +31,15 @@ internal sealed record ObservationPlan
     /// <summary>The arms; the first is what others are compared with.</summary>
     public IReadOnlyList<Watch> Watches => TracePoint is null ? [Watch.Off, Watch.On, Watch.Verbose] : [Watch.Off, Watch.On, Watch.Verbose, Watch.Breakpoint];
 
-    /// <summary>The trace point by name; when none is named that at which the scenario pauses a replica, else the first that a fault aims at, or null.</summary>
-    public static string? Choose(Scenario scenario, string? name) =>
-        name ?? scenario.Conditions.Select(condition => condition.Fault).Where(fault => fault?.Moment.TracePoint is not null)
-            .OrderBy(fault => fault!.Experiments.Any(experiment => experiment.Fault == LocalOnly.Pause) ? 0 : 1)
-            .FirstOrDefault()?.Moment.TracePoint;
+    /// <summary>
+    /// The trace point by name; else, of those that faults of the scenario aim at, the one at a check, where the window of a race begins, or the
+    /// first; null when there is none.
+    /// </summary>
+    public static string? Choose(Scenario scenario, string? name)
+    {
+        string[] points = [.. scenario.Conditions.Select(condition => condition.Fault?.Moment.TracePoint).OfType<string>()];
+        return name ?? points.FirstOrDefault(point => point.Contains("check", StringComparison.Ordinal)) ?? points.FirstOrDefault();
+    }
 
     public ArmPlan Arm(Watch watch, Scenario scenario, Uri collector) => new(
         Observe.Watches.Under(Variant, watch, scenario, collector), Condition with { Name = $"{Condition.Name}, {Observe.Watches.Name(watch)}" }, PerArm, Size);
