@@ -170,7 +170,7 @@ public sealed class VolleyJudgeTests
             new HistoryBuilder().Timeline(OneOfTwo).Records("a").Build(), [Some.BuiltIn("no-fantoms")]);
 
         Assert.Equal(
-            "event-7: the check failed itself: Unknown check 'no-fantoms'. Known: acknowledged-once, no-phantoms.",
+            "event-7: the check failed itself: Unknown check 'no-fantoms'. Known: acknowledged-once, no-phantoms, never-mixed.",
             Assert.Single(judgement.Findings).Sentence);
     }
 

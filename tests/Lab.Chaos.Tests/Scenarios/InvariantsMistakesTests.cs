@@ -45,7 +45,7 @@ public sealed class InvariantsMistakesTests
 
         Assert.Equal(
             "scenario.yaml:30:25: Unknown check 'acknowledge-once' in 'invariants.no-loss.check'. "
-            + "Known: acknowledged-once, no-phantoms. Did you mean 'acknowledged-once'?",
+            + "Known: acknowledged-once, never-mixed, no-phantoms. Did you mean 'acknowledged-once'?",
             problem);
     }
 

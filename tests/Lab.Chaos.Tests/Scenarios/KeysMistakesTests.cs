@@ -21,7 +21,7 @@ public sealed class KeysMistakesTests
         string problem = ScenarioFolder.Problem("within: 500ms", "withn: 500ms");
 
         Assert.Equal(
-            "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: keys, outcomes, request, "
+            "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: keys, mix, outcomes, request, "
             + "requests, sessions, setup, stock, thresholds, timeout, within. Did you mean 'within'?",
             problem);
     }
@@ -32,7 +32,7 @@ public sealed class KeysMistakesTests
         string problem = ScenarioFolder.Problem("timeout: 30s", "timeout: 30s\n  colour: red");
 
         Assert.Equal(
-            "scenario.yaml:23:3: Unknown key 'colour' in 'workload'. Known: keys, outcomes, request, "
+            "scenario.yaml:23:3: Unknown key 'colour' in 'workload'. Known: keys, mix, outcomes, request, "
             + "requests, sessions, setup, stock, thresholds, timeout, within.",
             problem);
     }

@@ -18,7 +18,7 @@ public sealed class ScenarioReaderTests
                 "scenario.yaml:7:18: Unknown word 'radis' for 'services.cache.kind'. Known: http, postgres, redis. "
                 + "Did you mean 'redis'?",
                 "scenario.yaml:20:13: 'workload.requests' is -8; it must be a whole number from 1 to 5000, for example 200.",
-                "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: keys, outcomes, request, requests, sessions, setup, stock, "
+                "scenario.yaml:21:3: Unknown key 'withn' in 'workload'. Known: keys, mix, outcomes, request, requests, sessions, setup, stock, "
                 + "thresholds, timeout, within. Did you mean 'within'?",
                 "scenario.yaml:35:24: Unknown word 'alined' for 'conditions.volley.alignment'. Known: aligned, sequential, unaligned. "
                 + "Did you mean 'aligned'?",
