@@ -13,7 +13,7 @@ public sealed class NeverMixedTests
             u     |-----ok-----|
             r1 |--ok--|
             r2        |--ok--|
-            r3                     |--ok--|
+            r3                    |--ok--|
             """, ("r1", ["u0", "u0"]), ("r2", ["u", "u"]), ("r3", ["u", "u"]));
 
         Assert.Equal(Verdict.Holds, finding.Verdict);
