@@ -37,6 +37,9 @@ public sealed record DistributedApplicationOptions
     /// <summary>Whether the Aspire dashboard is started where the <c>aspire</c> command is found; null takes <c>LAB_DASHBOARD</c>, else not.</summary>
     public bool? Dashboard { get; init; }
 
+    /// <summary>Full path of the <c>aspire</c> command; null looks for it.</summary>
+    internal string? AspireCommand { get; init; }
+
     /// <summary>Where progress and the table of endpoints are written.</summary>
     public TextWriter Output { get; init; } = Console.Out;
 
