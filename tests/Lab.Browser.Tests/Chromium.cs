@@ -39,6 +39,15 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A page of a program that serves it. Skips the test where there is no browser.</summary>
+    public async Task<IPage> OpenAsync(Uri address)
+    {
+        Assert.SkipWhen(_browser is null, "No Chromium on PATH. On Debian: apt-get install chromium.");
+        var page = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = 1500, Height = 1000 } });
+        await page.GotoAsync(address.ToString());
+        return page;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);

@@ -7,6 +7,7 @@ internal sealed class TestLab : IAsyncDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("lab-test-");
     private DistributedApplication? _app;
+    private string? _aspire;
 
     public StringWriter Output { get; } = new();
 
@@ -20,17 +21,26 @@ internal sealed class TestLab : IAsyncDisposable
     public static IDistributedApplicationBuilder Builder() => DistributedApplication.CreateBuilder([]);
 
     /// <summary>Builds the topology and waits until it is healthy.</summary>
-    public static async Task<TestLab> StartAsync(Action<IDistributedApplicationBuilder> topology, params string[] start)
+    public static Task<TestLab> StartAsync(Action<IDistributedApplicationBuilder> topology, params string[] start) => new TestLab().BeginAsync(topology, start);
+
+    /// <summary>As <see cref="StartAsync(Action{IDistributedApplicationBuilder}, string[])"/>, with this program in place of the <c>aspire</c> command.</summary>
+    public static Task<TestLab> StartWithDashboardAsync(Func<string, string> program, Action<IDistributedApplicationBuilder> topology)
     {
         var lab = new TestLab();
+        lab._aspire = program(lab.Root);
+        return lab.BeginAsync(topology);
+    }
+
+    private async Task<TestLab> BeginAsync(Action<IDistributedApplicationBuilder> topology, params string[] start)
+    {
         try
         {
-            await lab.Prepare(topology, start).StartAsync(TestContext.Current.CancellationToken);
-            return lab;
+            await Prepare(topology, start).StartAsync(TestContext.Current.CancellationToken);
+            return this;
         }
         catch
         {
-            await lab.DisposeAsync();
+            await DisposeAsync();
             throw;
         }
     }
@@ -38,7 +48,14 @@ internal sealed class TestLab : IAsyncDisposable
     /// <summary>Builds it without starting.</summary>
     public DistributedApplication Prepare(Action<IDistributedApplicationBuilder> topology, params string[] start)
     {
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { RepositoryRoot = Root, Output = Output, Start = start });
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            RepositoryRoot = Root,
+            Start = start,
+            Output = Output,
+            Dashboard = _aspire is not null,
+            AspireCommand = _aspire,
+        });
         topology(builder);
         return _app = builder.Build();
     }

@@ -31,6 +31,11 @@ internal static class DashboardOption
     public static async Task<DashboardInfo> OpenAsync(ControlClient control, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
         var dashboard = await control.DashboardAsync(cancellationToken);
+        if (Environment.GetEnvironmentVariable(RunFile.ChildVariable) is { Length: > 0 })
+        {
+            return dashboard;   // started by a click on it: what is said here goes into a log, and the link is a secret
+        }
+
         if (dashboard.Login is not null)
         {
             using var stage = terminal.Progress.Begin("start the dashboard", 0);

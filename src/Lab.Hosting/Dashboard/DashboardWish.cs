@@ -9,19 +9,19 @@ namespace Lab.Hosting.Dashboard;
 /// <param name="Problem">Why there is none although it is wished for.</param>
 internal sealed record DashboardWish(DashboardAccess? Access, string? Program, string? Problem)
 {
-    /// <param name="wished">What the caller has decided; null leaves it to the variable.</param>
+    /// <param name="options">What the caller has decided; null leaves it to the variable.</param>
     /// <param name="variable">Looks up a variable of the environment.</param>
     /// <exception cref="LabException">The variable is neither on nor off.</exception>
-    public static DashboardWish Of(bool? wished, Func<string, string?> variable)
+    public static DashboardWish Of(DistributedApplicationOptions options, Func<string, string?> variable)
     {
-        var on = wished ?? variable(DashboardInfo.Variable) switch
+        var on = options.Dashboard ?? variable(DashboardInfo.Variable) switch
         {
             "on" => true,
             null or "" or "off" => false,
             var other => throw new LabException($"{DashboardInfo.Variable} is '{other}'; it must be on or off."),
         };
         return !on ? new DashboardWish(null, null, null)
-            : AspireCli.Find() is { } program ? new DashboardWish(DashboardAccess.Choose(), program, null)
+            : (options.AspireCommand ?? AspireCli.Find()) is { } program ? new DashboardWish(DashboardAccess.Choose(), program, null)
             : new DashboardWish(null, null, AspireCli.HowToGet);
     }
 

@@ -32,7 +32,7 @@ internal sealed class LabDashboard : IAsyncDisposable
         Login = _access.Login,
         Otlp = _access.Otlp,
         OtlpHeaders = _access.OtlpHeaders,
-        Problem = _process.Status.Reason,
+        Problem = _process.Status.State is ResourceState.Failed ? $"The dashboard did not start. See {_process.Plan.Launch.LogFile}" : null,
     };
 
     /// <summary>Opens the resource service; the dashboard itself is started by <see cref="StartAsync"/>.</summary>

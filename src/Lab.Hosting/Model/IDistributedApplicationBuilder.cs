@@ -40,6 +40,9 @@ public sealed record DistributedApplicationOptions
     /// <summary>Resources to be started, with all that they need; null takes <c>LAB_START</c>, else what the verbs say.</summary>
     public IReadOnlyList<string>? Start { get; init; }
 
+    /// <summary>Full path of the <c>aspire</c> command; null looks for it.</summary>
+    internal string? AspireCommand { get; init; }
+
     /// <summary>Where progress and the table of endpoints are written.</summary>
     public TextWriter Output { get; init; } = Console.Out;
 

@@ -52,7 +52,7 @@ internal sealed class LabHost : IAsyncDisposable
         var place = await RunPlaces.ChooseAsync(options.Wishes, options.Time, cancellationToken);
         await StaleRuns.ClearAsync(place.Root, control, cancellationToken);
         var probes = new HttpProbes();
-        var wish = DashboardWish.Of(options.Dashboard, Environment.GetEnvironmentVariable);
+        var wish = DashboardWish.Of(options, Environment.GetEnvironmentVariable);
         var telemetry = wish.Access?.Telemetry(Environment.GetEnvironmentVariable) ?? new Dictionary<string, string?>();
         var plans = new Planner(place, Directory.GetCurrentDirectory(), probes, telemetry).Plan(resources);
 
@@ -158,8 +158,9 @@ internal sealed class LabHost : IAsyncDisposable
         // Gone first: whoever looks for a lab must not find one that is ending.
         File.Delete(Place.RunFile);
         await _server.DisposeAsync();
-        await (_dashboard?.DisposeAsync() ?? ValueTask.CompletedTask);
+        var dashboard = _dashboard?.DisposeAsync() ?? ValueTask.CompletedTask;
         await Topology.DisposeAsync();
+        await dashboard;
         _control.Limits.Undo();
         await _guard.DisposeAsync();
         _probes.Dispose();
