@@ -82,7 +82,7 @@ public sealed class CacheTests(Stores stores)
     [Fact]
     public async Task An_older_version_never_overwrites_a_newer_one()
     {
-        await using var node = new RedisNode("redis", stores.Redis.Cache.ConnectionString, TimeProvider.System);
+        await using var node = new RedisNode("redis", stores.Redis.Cache.ConnectionString, Inventory.Telemetry.Source, TimeProvider.System);
         var cache = new StockCache(node, TimeSpan.FromSeconds(10));
 
         await cache.ShowAsync("versions", new Stock(Remaining: 7, Version: 4));
@@ -94,7 +94,7 @@ public sealed class CacheTests(Stores stores)
     [Fact]
     public async Task A_count_that_was_lost_is_shown_again_although_its_version_was_not()
     {
-        await using var node = new RedisNode("redis", stores.Redis.Cache.ConnectionString, TimeProvider.System);
+        await using var node = new RedisNode("redis", stores.Redis.Cache.ConnectionString, Inventory.Telemetry.Source, TimeProvider.System);
         var cache = new StockCache(node, TimeSpan.FromSeconds(10));
         await cache.ShowAsync("lost", new Stock(Remaining: 7, Version: 4));
         await node.RunAsync("DEL", redis => redis.KeyDeleteAsync("stock:lost"), TimeSpan.FromSeconds(10));
@@ -108,7 +108,7 @@ public sealed class CacheTests(Stores stores)
     public async Task A_paused_Redis_ends_a_command_by_its_time_out()
     {
         await using var redis = await RedisTrio.StartAsync();
-        await using var node = new RedisNode("redis", redis.Cache.ConnectionString, TimeProvider.System);
+        await using var node = new RedisNode("redis", redis.Cache.ConnectionString, Inventory.Telemetry.Source, TimeProvider.System);
         var cache = new StockCache(node, TimeSpan.FromMilliseconds(50));
         await Eventually.TrueAsync(async () => await cache.TryReadAsync("any") is null);
 
