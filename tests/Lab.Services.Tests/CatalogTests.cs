@@ -126,12 +126,13 @@ public sealed class CatalogTests(Stores stores)
     public async Task Frozen_it_takes_new_products_and_no_updates()
     {
         await using var shelf = await Shelf.OpenAsync(stores, "frozen");
-        var id = await shelf.ProductAsync();
+        var id = $"p-{Guid.NewGuid():N}";
+        Assert.Equal(200, (await shelf.UpdateAsync(id, id)).Status);
 
         var (status, body) = await shelf.UpdateAsync(id, "u1");
 
         Assert.Equal((409, "catalog-frozen"), (status, body.GetProperty("code").GetString()));
-        Assert.Equal("u0 u0 u0", await shelf.ReadAsync(id));
+        Assert.Equal($"{id} {id} {id}", await shelf.ReadAsync(id));
     }
 
     [Fact]

@@ -160,8 +160,7 @@ public sealed class LeaseTests(Stores stores)
             new("ConnectionStrings:redis-2", redis.Nodes[1].ConnectionString),
             new("ConnectionStrings:redis-3", redis.Nodes[2].ConnectionString),
         ]).Build(),
-        Inventory.Telemetry.Source,
-        TimeProvider.System);
+        Inventory.Telemetry.Source, TimeProvider.System);
 
     // A deadline that has passed means one try.
     private static Task<Lease?> AcquireAsync(RedisNodes nodes, string key, TimeSpan time) =>

@@ -84,11 +84,11 @@ public sealed class ExperimentsTests
         Assert.Equal(["litmus/engines/kill.yaml"], shop.Files.Keys.Where(file => file.StartsWith("litmus/engines/", StringComparison.Ordinal)));
         string[] lines =
         [
-            "pause.yaml (pod-pause stops processes without ending them, which Litmus has no fault for).",
+            "pause.yaml (it uses pod-pause, which stops processes without ending them and which Litmus has no fault for).",
             "point.yaml (it waits for the trace point after-commit, which only the lab sees).",
         ];
         Assert.All(lines, line => Assert.Contains($"# Not published, since a cluster cannot do it: {line}\n", shop.Files["litmus/kustomization.yaml"], StringComparison.Ordinal));
-        Assert.Contains("- pause.yaml: pod-pause stops", shop.Files["README.md"], StringComparison.Ordinal);
+        Assert.Contains("- pause.yaml: it uses pod-pause, which stops", shop.Files["README.md"], StringComparison.Ordinal);
     }
 
     [Fact]
