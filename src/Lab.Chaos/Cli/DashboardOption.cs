@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lab.Chaos.Targets;
-using Lab.Contracts;
 using Lab.Contracts.Control;
 
 namespace Lab.Chaos.Cli;
