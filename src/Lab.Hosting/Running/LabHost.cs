@@ -158,9 +158,10 @@ internal sealed class LabHost : IAsyncDisposable
         // Gone first: whoever looks for a lab must not find one that is ending.
         File.Delete(Place.RunFile);
         await _server.DisposeAsync();
-        var dashboard = _dashboard?.DisposeAsync() ?? ValueTask.CompletedTask;
         await Topology.DisposeAsync();
-        await dashboard;
+
+        // After the services, which send their last spans when they end.
+        await (_dashboard?.DisposeAsync() ?? ValueTask.CompletedTask);
         _control.Limits.Undo();
         await _guard.DisposeAsync();
         _probes.Dispose();
