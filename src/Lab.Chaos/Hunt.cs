@@ -58,8 +58,8 @@ internal static class Hunt
             new ArmPlan(suspect, unaligned, volleys, size),
             new ArmPlan(suspect, aligned, volleys, size),
 
-            // The fix under the same volleys: twice as many, because a clean result is worth only as much as its number.
-            new ArmPlan(fix, aligned, volleys * 2, size),
+            // The fix under the same volleys: half as many again, because a clean result is worth only as much as its number.
+            new ArmPlan(fix, aligned, volleys * 3 / 2, size),
 
             // Break: the fix while a replica dies between two of its instructions.
             new ArmPlan(fix, killed, Math.Max(1, volleys / 10), VolleySize.Of(scenario, killed)),

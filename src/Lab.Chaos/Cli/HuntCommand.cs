@@ -15,7 +15,7 @@ internal static class HuntCommand
         var scenario = CommonOptions.Scenario();
         var suspect = new Option<string?>("--suspect") { Description = "Variant to catch; the first with role suspect when not given." };
         var fix = new Option<string?>("--fix") { Description = "Variant to prove; the first with role fix when not given." };
-        var volleys = CommonOptions.Volleys($"Volleys per arm; {Hunt.DefaultVolleys} when not given. The fix gets twice as many.");
+        var volleys = CommonOptions.Volleys($"Volleys per arm; {Hunt.DefaultVolleys} when not given. The fix gets half as many again.");
         var full = new Option<bool>("--full") { Description = "Faults last as long as their files say, and the suspect meets them too; takes some minutes." };
         var seed = CommonOptions.Seed();
         var allow = CommonOptions.AllowHost();

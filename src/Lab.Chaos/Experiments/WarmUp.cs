@@ -14,7 +14,7 @@ namespace Lab.Chaos.Experiments;
 internal sealed class WarmUp(Scenario scenario, VolleyDriver driver, VolleySetup setup, Seed seed)
 {
     private const int LeastRounds = 2;
-    private const int MostRounds = 4;
+    private const int MostRounds = 3;
     private const int Refused = 20;
     private const int MostInARow = 100;
     private const double AsFast = 0.9;
