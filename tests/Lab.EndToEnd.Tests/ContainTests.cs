@@ -15,7 +15,6 @@ public sealed class ContainTests
         var (free, limited) = (result.RootElement.GetProperty("free"), result.RootElement.GetProperty("limited"));
         Assert.Equal(0, free.GetProperty("throttling").GetProperty("periods").GetInt64());
         Assert.True(limited.GetProperty("throttling").GetProperty("throttledPeriods").GetInt64() > 0, outcome.Output);
-        Assert.True(limited.GetProperty("meanMilliseconds").GetDouble() > free.GetProperty("meanMilliseconds").GetDouble(), outcome.Output);
     }
 
     [Fact]
