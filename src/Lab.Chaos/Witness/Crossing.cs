@@ -1,4 +1,3 @@
-using Lab.Chaos.Tracing.Accesses;
 using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Witness;
@@ -6,7 +5,7 @@ namespace Lab.Chaos.Witness;
 /// <summary>One operation and what its trace shows that it did to the stores.</summary>
 /// <param name="Operation">From the history.</param>
 /// <param name="Accesses">By the time they began.</param>
-internal sealed record Traced(Operation Operation, IReadOnlyList<Access> Accesses);
+internal sealed record Traced(Operation Operation, IReadOnlyList<Touch> Accesses);
 
 /// <summary>
 /// Two operations of which each was, for some cell, before the other: no order of the two explains what they saw. The smallest cycle of conflicts that
@@ -24,16 +23,16 @@ internal sealed record Crossing
     public required Traced B { get; init; }
 
     /// <summary>An access of A before a conflicting one of B.</summary>
-    public required (Access First, Access Second) There { get; init; }
+    public required (Touch First, Touch Second) There { get; init; }
 
     /// <summary>An access of B before a conflicting one of A.</summary>
-    public required (Access First, Access Second) Back { get; init; }
+    public required (Touch First, Touch Second) Back { get; init; }
 
     /// <summary>Both read the same cell before either wrote it.</summary>
-    public bool IsLostUpdate => There.First.Cell == Back.First.Cell && There.First.Kind == AccessKind.Read && Back.First.Kind == AccessKind.Read;
+    public bool IsLostUpdate => There.First.Cell == Back.First.Cell && There.First.IsRead && Back.First.IsRead;
 
     /// <summary>The four accesses that show it.</summary>
-    public IEnumerable<Access> Decisive => new[] { There.First, There.Second, Back.First, Back.Second }.Distinct();
+    public IEnumerable<Touch> Decisive => new[] { There.First, There.Second, Back.First, Back.Second }.Distinct();
 
     /// <summary>From the first of the four to the last, ns.</summary>
     public long Extent => Decisive.Max(access => access.Span.End) - Decisive.Min(access => access.Span.Start);

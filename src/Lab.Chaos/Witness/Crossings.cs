@@ -58,7 +58,7 @@ internal static class Crossings
         return (
             cells.All(access => isContended(access.Cell)) ? 0 : cells.Exists(access => isContended(access.Cell)) ? 1 : 2,
             isSame ? 0 : 1,
-            cells.Exists(access => access.IsNew) ? 1 : 0,
+            cells.Exists(access => access.Access.IsNewRow) ? 1 : 0,
             crossing.IsLostUpdate ? 0 : 1,
             crossing.There.First.Span.Instance == crossing.Back.First.Span.Instance ? 1 : 0,
             isSame && double.TryParse(crossing.There.First.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.MaxValue,
@@ -66,16 +66,16 @@ internal static class Crossings
     }
 
     // Of each cell the first access of the one that is before a conflicting one of the other: later ones say nothing more.
-    private static List<(Access First, Access Second)> Conflicts(Traced earlier, Traced later)
+    private static List<(Touch First, Touch Second)> Conflicts(Traced earlier, Traced later)
     {
-        List<(Access, Access)> found = [];
+        List<(Touch, Touch)> found = [];
         foreach (var cell in earlier.Accesses.Select(access => access.Cell).Distinct())
         {
-            foreach (var kind in (ReadOnlySpan<AccessKind>)[AccessKind.Read, AccessKind.Write])
+            foreach (var isRead in (ReadOnlySpan<bool>)[true, false])
             {
-                var first = earlier.Accesses.FirstOrDefault(access => access.Cell == cell && access.Kind == kind);
+                var first = earlier.Accesses.FirstOrDefault(access => access.Cell == cell && access.IsRead == isRead);
                 var second = first is null ? null
-                    : later.Accesses.FirstOrDefault(access => access.Cell == cell && (kind == AccessKind.Write || access.Kind == AccessKind.Write) && first.IsBefore(access));
+                    : later.Accesses.FirstOrDefault(access => access.Cell == cell && !(isRead && access.IsRead) && first.IsBefore(access));
                 if (second is not null)
                 {
                     found.Add((first!, second));

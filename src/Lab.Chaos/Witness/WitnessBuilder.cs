@@ -27,12 +27,12 @@ internal sealed class WitnessBuilder(Scenario scenario, Func<string, IReadOnlyLi
         List<Traced> operations =
         [
             .. volley.Operations.Where(operation => operation.Outcome != Outcome.Fail && operation.TraceId is not null)
-                .Select(operation => new Traced(operation, AccessReader.Of(trace(operation.TraceId!)))),
+                .Select(operation => new Traced(operation, Touch.Of(trace(operation.TraceId!)))),
         ];
         return Crossings.Best(operations, cell => IsContended(cell, volley.Start.Key));
     }
 
-    private bool IsContended(Cell cell, string key) => scenario.State.Any(query => query.Resource == cell.Resource
+    private bool IsContended(Cell cell, string key) => scenario.State.Any(query => query.Resource == cell.Store
         && (query.Redis.Values.Any(column => column.Replace("{key}", key, StringComparison.Ordinal) == cell.Key)
             || query.Sql?.Contains(cell.Key, StringComparison.OrdinalIgnoreCase) == true));
 
@@ -62,9 +62,9 @@ internal sealed class WitnessBuilder(Scenario scenario, Func<string, IReadOnlyLi
         var byId = spans.DistinctBy(span => span.SpanId).ToDictionary(span => span.SpanId);
         foreach (var span in spans)
         {
-            if (AccessReader.Of(span) is [var first, ..] accesses)
+            if (Touch.Of(span) is [var first, ..] touches)
             {
-                yield return Step(span, first.Cell.Resource, accesses.Any(access => access.Kind == AccessKind.Write) ? "write" : "read", string.Join("; ", accesses.Select(access => access.Label)));
+                yield return Step(span, first.Cell.Store, touches.All(touch => touch.IsRead) ? "read" : "write", string.Join("; ", touches.Select(touch => touch.Label)));
             }
             else if (span.Kind == "server")
             {

@@ -1,4 +1,3 @@
-using Lab.Chaos.Tracing.Accesses;
 using Lab.Chaos.Witness;
 using Lab.TestKit;
 
@@ -78,14 +77,14 @@ public sealed class CrossingsTests
             b inventory-2  [GET hits = 1][GET stock:e = 9]                                            [SET hits 2][DECRBY stock:e 1 = 7]
             """);
 
-        Assert.Equal("redis stock:e", crossing!.There.First.Cell.ToString());
+        Assert.Equal("stock:e", crossing!.There.First.Cell.Key);
     }
 
     private static Crossing? Best(string drawing)
     {
         var (operations, trace) = TraceDrawing.Of(drawing);
         return Crossings.Best(
-            [.. operations.Select(operation => new Traced(operation, AccessReader.Of(trace(operation.TraceId!))))],
+            [.. operations.Select(operation => new Traced(operation, Touch.Of(trace(operation.TraceId!))))],
             cell => cell.Key == "stock:e");
     }
 }

@@ -1,3 +1,5 @@
+using Lab.Chaos.Tracing.Accesses;
+
 namespace Lab.Chaos.Predict.Traces;
 
 /// <summary>

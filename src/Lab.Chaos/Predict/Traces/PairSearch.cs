@@ -1,4 +1,5 @@
 using Lab.Chaos.Scenarios;
+using Lab.Chaos.Tracing.Accesses;
 
 namespace Lab.Chaos.Predict.Traces;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.Chaos.Tracing.Accesses;
 
 namespace Lab.Chaos.Predict.Traces;
 

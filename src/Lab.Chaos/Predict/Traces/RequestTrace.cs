@@ -1,4 +1,5 @@
 using Lab.Chaos.Collect;
+using Lab.Chaos.Tracing.Accesses;
 
 namespace Lab.Chaos.Predict.Traces;
 
@@ -77,28 +78,16 @@ internal sealed record RequestTrace(string Request, string TraceId, IReadOnlyLis
     }
 
     private static string Name(SpanRecord span) =>
-        Attribute(span, "http.request.method", "http.method") is { } method && Attribute(span, "http.route") is { } route ? $"{method} {route}" : span.Name;
+        StoreSpans.Attribute(span, "http.request.method", "http.method") is { } method && StoreSpans.Attribute(span, "http.route") is { } route ? $"{method} {route}" : span.Name;
 
     private static IEnumerable<PlacedAccess> Accesses(SpanRecord span, ILookup<string, string> callees) =>
-        (Attribute(span, "db.system.name", "db.system"), Attribute(span, "db.query.text", "db.statement")) switch
-        {
-            ("redis", { } text) => RedisText.Read(Store(span, "redis"), text).Select(access => Placed(span, access)),
-            ({ } system, { } text) => SqlText.Read(Store(span, system == "postgresql" ? "postgres" : system), text).Select(access => Placed(span, access)),
-            (null, _) when span.Kind == "client" && Called(span, callees) is { } called =>
-                [Placed(span, new Access { Effect = Effect.Call, Cell = new Cell(called, "") })],
-            _ => [],
-        };
+        StoreSpans.Attribute(span, "db.system.name", "db.system") is not null ? StoreSpans.Of(span).Select(found => Placed(span, found.Access))
+        : span.Kind == "client" && Called(span, callees) is { } called ? [Placed(span, new Access { Effect = Effect.Call, Cell = new Cell(called, "") })]
+        : [];
 
     private static string? Called(SpanRecord span, ILookup<string, string> callees) =>
-        callees[span.SpanId].FirstOrDefault(other => other != span.Service) ?? Named(Attribute(span, "peer.service", "server.address", "net.peer.name"));
-
-    private static string Store(SpanRecord span, string system) => Named(Attribute(span, "server.address", "net.peer.name")) ?? system;
-
-    // An address says nothing about which of several servers it is; a name does.
-    private static string? Named(string? address) => address is [var first, ..] && char.IsLetter(first) && address != "localhost" ? address : null;
-
-    private static string? Attribute(SpanRecord span, params IReadOnlyList<string> names) =>
-        names.Select(name => span.Attributes.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        callees[span.SpanId].FirstOrDefault(other => other != span.Service)
+        ?? StoreSpans.Named(StoreSpans.Attribute(span, "peer.service", "server.address", "net.peer.name"));
 
     private static PlacedAccess Placed(SpanRecord span, Access access) => new()
     {

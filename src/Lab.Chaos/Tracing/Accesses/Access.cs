@@ -1,46 +1,49 @@
-using Lab.Chaos.Collect;
-
 namespace Lab.Chaos.Tracing.Accesses;
 
-/// <summary>Something in a store that requests may contend for.</summary>
-/// <param name="Resource">Whose it is, for example <c>redis</c>.</param>
-/// <param name="Key">Key in Redis, table in a database, as far as spans tell.</param>
-internal readonly record struct Cell(string Resource, string Key)
-{
-    public override string ToString() => $"{Resource} {Key}";
-}
-
-/// <summary>What an access does to its cell.</summary>
-internal enum AccessKind
-{
-    Read,
-    Write,
-}
-
-/// <summary>One read or write of one cell, as a client span tells it.</summary>
+/// <summary>One access of one request.</summary>
 internal sealed record Access
 {
+    public required Effect Effect { get; init; }
+
     public required Cell Cell { get; init; }
 
-    public required AccessKind Kind { get; init; }
+    /// <summary>The key as it was sent; null where the span does not tell it, as SQL with parameters.</summary>
+    public string? Sent { get; init; }
 
-    /// <summary>What was done, without the value, for example <c>GET stock:19b5-22</c> or <c>select events for update</c>.</summary>
-    public required string Text { get; init; }
+    /// <summary>A row of its own, which no other request has.</summary>
+    public bool IsNewRow { get; init; }
 
-    /// <summary>What was read, or what a write made of it; null when the span does not say.</summary>
-    public string? Value { get; init; }
+    /// <summary>Looks like the taking of a lock, if the same key is given back later: SET with NX, or one of which only the key is told.</summary>
+    public bool MayLock { get; init; }
 
-    /// <summary>A row that was not there before: others' rows are not touched by it.</summary>
-    public bool IsNew { get; init; }
+    /// <summary>Looks like the giving back, if the same key was taken before.</summary>
+    public bool MayUnlock { get; init; }
 
-    /// <summary>Whoever takes this holds off others until its transaction ends.</summary>
-    public bool IsLocking { get; init; }
+    /// <summary>A lock that ends by itself: whoever sleeps past its end goes on without it.</summary>
+    public bool IsLease { get; init; }
 
-    public required SpanRecord Span { get; init; }
+    /// <summary>A transaction that starts over, or fails, when what it read has changed.</summary>
+    public bool IsSerializable { get; init; }
 
-    /// <summary>As people read it: with its value.</summary>
-    public string Label => Value is null ? Text : $"{Text} = {Value}";
+    public bool Reads => Effect is Effect.Read or Effect.ReadForUpdate;
 
-    /// <summary>Whether this had certainly happened before the other began: within a span, nobody knows when the store did it.</summary>
-    public bool IsBefore(Access other) => Span.End <= other.Span.Start;
+    public bool Changes => Effect is Effect.Overwrite or Effect.Add or Effect.Insert or Effect.Remove or Effect.Guarded;
+
+    /// <summary>As a sentence goes on after the name of a request.</summary>
+    public string Deed => Effect switch
+    {
+        Effect.Read => $"reads {Cell}",
+        Effect.ReadForUpdate => $"reads {Cell} for update",
+        Effect.Overwrite => $"overwrites {Cell}",
+        Effect.Add => $"adds to {Cell}",
+        Effect.Insert => $"inserts into {Cell}",
+        Effect.Remove => $"removes {Cell}",
+        Effect.Guarded => $"tests and changes {Cell}",
+        Effect.Lock => $"locks {Cell}",
+        Effect.Unlock => $"unlocks {Cell}",
+        Effect.Begin => $"begins a transaction of {Cell.Store}",
+        Effect.End => $"ends its transaction of {Cell.Store}",
+        Effect.Call => $"calls {Cell.Store}",
+        _ => throw new System.Diagnostics.UnreachableException($"{Effect} is no effect."),
+    };
 }

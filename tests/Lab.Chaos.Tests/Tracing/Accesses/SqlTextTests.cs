@@ -1,6 +1,6 @@
-using Lab.Chaos.Predict.Traces;
+using Lab.Chaos.Tracing.Accesses;
 
-namespace Lab.Chaos.Tests.Predict.Traces;
+namespace Lab.Chaos.Tests.Tracing.Accesses;
 
 public sealed class SqlTextTests
 {

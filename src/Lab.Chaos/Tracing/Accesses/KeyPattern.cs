@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Lab.Chaos.Predict.Traces;
+namespace Lab.Chaos.Tracing.Accesses;
 
 /// <summary>
 /// A key without what differs from request to request: <c>stock:event-7</c> and <c>stock:event-8</c> are both <c>stock:{}</c>. A part between

@@ -1,4 +1,4 @@
-namespace Lab.Chaos.Predict.Traces;
+namespace Lab.Chaos.Tracing.Accesses;
 
 /// <summary>
 /// What a Redis command does, from the text of its span: <c>GET stock:7</c>, <c>SET lease:7 ? NX PX 1000</c>, <c>EVAL script 1 stock:7</c>.

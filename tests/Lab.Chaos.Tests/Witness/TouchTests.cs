@@ -1,10 +1,11 @@
 using Lab.Chaos.Tracing.Accesses;
+using Lab.Chaos.Witness;
 using Lab.TestKit;
 
-namespace Lab.Chaos.Tests.Tracing.Accesses;
+namespace Lab.Chaos.Tests.Witness;
 
 /// <summary>What client spans say about stores.</summary>
-public sealed class AccessReaderTests
+public sealed class TouchTests
 {
     [Theory]
     [InlineData("[GET stock:e = 1]", "Read redis stock:e: GET stock:e = 1")]
@@ -23,7 +24,7 @@ public sealed class AccessReaderTests
 
         Assert.Equal(
             expected,
-            AccessReader.Of(trace(operations[0].TraceId!)).Select(access => $"{access.Kind} {access.Cell}: {access.Label}"));
+            Touch.Of(trace(operations[0].TraceId!)).Select(access => $"{(access.IsRead ? "Read" : "Write")} {access.Cell.Store} {access.Cell.Key}: {access.Label}"));
     }
 
     [Fact]
@@ -31,6 +32,6 @@ public sealed class AccessReaderTests
     {
         var (_, trace) = TraceDrawing.Of("a inventory-1 {select 1 from events for update} {select 1 from events}");
 
-        Assert.Equal([true, false], AccessReader.Of(trace("a")).Select(access => access.IsLocking));
+        Assert.Equal([true, false], Touch.Of(trace("a")).Select(access => access.Access.Effect == Effect.ReadForUpdate));
     }
 }

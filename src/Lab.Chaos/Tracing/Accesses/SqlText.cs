@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Lab.Chaos.Predict.Traces;
+namespace Lab.Chaos.Tracing.Accesses;
 
 /// <summary>
 /// What a SQL statement does, from its text. Not a parser: it looks for the verbs, their tables and whether an update tests what it
@@ -26,7 +26,7 @@ internal static partial class SqlText
         [
             .. AdvisoryLocks(store, sql),
             .. Updates().Matches(sql).Select(match => Changed(store, match.Groups["table"].Value, Update(match))),
-            .. Inserts().Matches(sql).Select(match => Changed(store, match.Groups["table"].Value, Inserting(sql, match))),
+            .. Inserts().Matches(sql).Select(match => Changed(store, match.Groups["table"].Value, Inserting(sql, match)) with { IsNewRow = true }),
             .. Deletes().Matches(sql).Select(match => Changed(store, match.Groups["table"].Value, Effect.Remove)),
             .. Reading(store, sql),
         ];
