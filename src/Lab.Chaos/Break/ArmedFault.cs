@@ -22,6 +22,7 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
     // Of the volley: the strike comes from a callback or a timer.
     private readonly ActivityContext _volleySpan = Activity.Current?.Context ?? default;
     private readonly TaskCompletionSource _struck = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _strikeOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<(Uri Callback, Uri Route)> _armed = [];
     private readonly HttpClient _http = new() { Timeout = CallLimit };
     private Task _healing = Task.CompletedTask;
@@ -36,10 +37,18 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
     public Task Struck => _struck.Task;
 
     /// <summary>Lets a fault whose end matters last as long as it should; without it, disposal cuts it short. For all others it is done at once.</summary>
-    public Task HealedAsync() => fault.EndMatters ? _healing : Task.CompletedTask;
+    public Task HealedAsync() => fault.EndMatters ? OverAsync() : Task.CompletedTask;
 
-    /// <summary>As <see cref="HealedAsync"/>, for every fault: done when its time is over.</summary>
-    public Task OverAsync() => _healing;
+    /// <summary>As <see cref="HealedAsync"/>, for every fault: done when its time is over; at once when it has not been struck.</summary>
+    public async Task OverAsync()
+    {
+        if (Volatile.Read(ref _fired) == 1)
+        {
+            await _strikeOver.Task;
+        }
+
+        await _healing;
+    }
 
     /// <summary>Arms one replica's trace point; only the first of all armed points to be reached strikes.</summary>
     /// <exception cref="LabException">The replica has no such trace point.</exception>
@@ -50,7 +59,7 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
         var route = new Uri(address, $"/trace-points/{point}");
         var callback = site.Listener.Expect(reached => StrikeAsync([target], reached.Point, reached.Span));
         _armed.Add((callback, route));
-        using var answer = await _http.PutAsJsonAsync(route, new { callback, skip }, cancellationToken);
+        using var answer = await PutAsync(target, route, new TracePointOrder(callback, skip), cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
             throw new LabException(
@@ -58,6 +67,20 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
                 + "Start it with TracePoints__Enabled=true, or aim the fault with the annotation chaoslab.dev/after.");
         }
     }
+
+    private async Task<HttpResponseMessage> PutAsync(FaultTarget target, Uri route, TracePointOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.PutAsJsonAsync(route, order, cancellationToken);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new LabException($"Replica '{target.Id}' was running and does not answer at {route}: {failure.Message}. Its log in the run's folder says why it ended.");
+        }
+    }
+
+    private sealed record TracePointOrder(Uri Callback, int Skip);
 
     /// <summary>What lasts and is aimed at no moment is in force before the volley goes out.</summary>
     internal Task InjectNowAsync() => StrikeAsync(injection.Targets, tracePoint: null, operation: default);
@@ -80,6 +103,14 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
 
         await _end.CancelAsync();
         await _timer;
+
+        // From here on nobody strikes. Whoever has begun to is waited for: replicas die before the host has noticed, and would still seem to run.
+        if (Interlocked.Exchange(ref _fired, 1) == 0)
+        {
+            _strikeOver.SetResult();
+        }
+
+        await _strikeOver.Task;
         await _healing;
         await DisarmAsync();
         _http.Dispose();
@@ -108,11 +139,18 @@ internal sealed class ArmedFault(FaultSite site, IFault fault, Injection injecti
             return;
         }
 
-        var inForce = await FaultInForce.BeginAsync(
-            site, fault, injection with { Targets = targets }, tracePoint, _volleySpan, operation, CancellationToken.None);
-        Hit = inForce.Hit;
-        _healing = HealAsync(inForce);
-        _struck.TrySetResult();
+        try
+        {
+            var inForce = await FaultInForce.BeginAsync(
+                site, fault, injection with { Targets = targets }, tracePoint, _volleySpan, operation, CancellationToken.None);
+            Hit = inForce.Hit;
+            _healing = HealAsync(inForce);
+            _struck.TrySetResult();
+        }
+        finally
+        {
+            _strikeOver.TrySetResult();
+        }
     }
 
     // Cancellation shortens it; it never skips the healing.

@@ -92,6 +92,22 @@ public sealed class NemesisTests : BreakFixture
     }
 
     [Fact]
+    public async Task Disposal_waits_for_a_strike_that_has_begun()
+    {
+        var struck = new TaskCompletionSource();
+        Target.ActionsTake = struck.Task;
+        var armed = await ArmAsync(Kill);
+        var strike = armed.InjectNowAsync();
+
+        var disposed = armed.DisposeAsync().AsTask();
+
+        Assert.False(disposed.IsCompleted);
+        struck.SetResult();
+        await disposed;
+        Assert.True(strike.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task The_same_seed_and_volley_strike_the_same_replica()
     {
         for (var volley = 0; volley < 8; volley++)

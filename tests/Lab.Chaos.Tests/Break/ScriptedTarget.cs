@@ -17,6 +17,9 @@ internal sealed class ScriptedTarget : ITarget
 
     public ScriptedControl Control { get; } = new();
 
+    /// <summary>Until when an action takes; none takes any time unless told otherwise.</summary>
+    public Task ActionsTake { get; set; } = Task.CompletedTask;
+
     public string Engine => "scripted";
 
     public IFaultControl? Faults => Control;
@@ -47,7 +50,7 @@ internal sealed class ScriptedTarget : ITarget
     public Task ActAsync(string replica, string action, CancellationToken cancellationToken)
     {
         _actions.Add($"{action} {replica}");
-        return Task.CompletedTask;
+        return ActionsTake;
     }
 
     public Task<bool> BoostAsync(string service, TimeSpan most, CancellationToken cancellationToken) => Task.FromResult(false);
