@@ -27,10 +27,11 @@ internal static class LinearBench
             Measured($"{operations} operations, {keys} keys", "lab", () => Judge(registers, SearchLimits.Default)),
             Measured($"{operations} operations, {keys} keys", "plain", () => Plain(registers, most)),
             .. new[] { 12, 16, 20, buys }.SelectMany(count => Oversold(count, most)),
+            .. new[] { 8, 10, buys }.SelectMany(count => StaleRead(count, most)),
         ];
         Console.WriteLine(arguments.Json ? JsonSerializer.Serialize(rows)
-            : "history                            judged by          ms     cpu ms  verdict    configurations\n" + string.Join('\n', rows.Select(row =>
-                $"{row.History,-34} {row.By,-10} {row.Milliseconds,10:0.0} {row.CpuMilliseconds,10:0.0}  {row.Verdict,-9} {row.Configurations,15}")));
+            : "history                                  judged by          ms     cpu ms  verdict    configurations\n" + string.Join('\n', rows.Select(row =>
+                $"{row.History,-40} {row.By,-10} {row.Milliseconds,10:0.0} {row.CpuMilliseconds,10:0.0}  {row.Verdict,-9} {row.Configurations,15}")));
         return Task.CompletedTask;
     }
 
@@ -46,6 +47,26 @@ internal static class LinearBench
             return (found.Verdict, found.Configurations);
         });
         yield return Measured(name, "plain", () => new PlainSearch<long, CounterCall>(model, most).Run(buys));
+    }
+
+    private static IEnumerable<Row> StaleRead(int count, int most)
+    {
+        var name = $"{count} updates and reads at once, 1 stale";
+        var model = new Register("0");
+        TimedCall<RegisterCall>[] calls =
+        [
+            .. Enumerable.Range(1, count).Select(n => Call($"u{n}", (RegisterCall)new RegisterCall.Write($"{n}"), n, 1_000_000 + n)),
+            .. Enumerable.Range(1, count).Select(n => Call($"r{n}", (RegisterCall)new RegisterCall.Read($"{n}"), n, 1_000_000 + n)),
+            Call("stale", (RegisterCall)new RegisterCall.Read("0"), 2_000_000, 2_000_001),
+        ];
+        yield return Measured(name, "lab", () =>
+            (new KeyJudge<Register.State, RegisterCall>(model, SearchLimits.Default, TimeProvider.System).Judge("x", calls).Verdict, null));
+        yield return Measured(name, "search", () =>
+        {
+            var found = new Search<Register.State, RegisterCall>(model, SearchLimits.Default, TimeProvider.System).Run(calls);
+            return (found.Verdict, found.Configurations);
+        });
+        yield return Measured(name, "plain", () => new PlainSearch<Register.State, RegisterCall>(model, most).Run(calls));
     }
 
     private static (Verdict, int?) Judge(IReadOnlyList<(string, TimedCall<RegisterCall>)> history, SearchLimits limits) =>

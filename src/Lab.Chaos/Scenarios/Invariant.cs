@@ -21,7 +21,7 @@ internal sealed record Invariant
 
     public Comparison? Holds { get; init; }
 
-    /// <summary>Name of a built-in check of the history: <c>acknowledged-once</c>, <c>no-phantoms</c>, <c>linearizable</c>.</summary>
+    /// <summary>Name of a built-in check of the history: <c>acknowledged-once</c>, <c>no-phantoms</c>, <c>never-mixed</c>, <c>linearizable</c>.</summary>
     public string? Check { get; init; }
 
     /// <summary>What <c>linearizable</c> holds the history against; null for other checks.</summary>
@@ -32,19 +32,6 @@ internal sealed record Invariant
 
     /// <summary>What it means when it is untrue: Violated, or Unknown for what only shows that the volley proved nothing.</summary>
     public required Verdict Otherwise { get; init; }
-}
-
-/// <summary>What one key would do if requests came one at a time: a counter that starts with the volley's stock and never falls below zero.</summary>
-internal sealed record CallModel
-{
-    /// <summary>Units that an acknowledged request takes off.</summary>
-    public required int Units { get; init; }
-
-    /// <summary>
-    /// Replies that say there were too few units left, each of which must have been true between request and reply. Empty leaves
-    /// refusals unchecked.
-    /// </summary>
-    public required IReadOnlyList<DefiniteFailure> Refusals { get; init; }
 }
 
 /// <summary><c>left operator right</c>, for example <c>sold &lt;= capacity</c>; each side is a column or a number.</summary>

@@ -63,7 +63,8 @@ internal static class ScenarioReader
             Fuzz = new FuzzReader(book).Read(file["fuzz"]),
             State = state,
             Records = stateReader.ReadRecords(file["records"]),
-            Invariants = new InvariantsReader(columns, file["records"] is not null, workload?.Outcomes?.Fail ?? [], workload?.Request.Seen.Count > 0).Read(file["invariants"]),
+            Invariants = new InvariantsReader(columns, file["records"] is not null, workload?.Outcomes?.Fail ?? [], [.. Seen(workload)])
+                .Read(file["invariants"]),
             Variants = new VariantsReader(book, operations).Read(file["variants"]),
             Conditions = new ConditionsReader(book, faults).Read(file["conditions"]),
             Break = new BreakReader(faults).Read(file["break"]),
@@ -72,6 +73,10 @@ internal static class ScenarioReader
 
         return target is null || workload is null ? null : scenario;
     }
+
+    private static IEnumerable<string> Seen(Workload? workload) => workload is null
+        ? []
+        : workload.Mix.Select(mixed => mixed.Request).Prepend(workload.Request).SelectMany(request => request.Seen.Keys).Distinct();
 
     private static string Name(Field? field)
     {

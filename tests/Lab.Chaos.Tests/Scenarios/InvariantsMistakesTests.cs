@@ -5,6 +5,9 @@ namespace Lab.Chaos.Tests.Scenarios;
 /// <summary>What must be true after recovery.</summary>
 public sealed class InvariantsMistakesTests
 {
+    /// <summary>The request of the scenario shows a price.</summary>
+    private static readonly (string From, string To) Shown = ("body: { item: \"{key}\" } }", "body: { item: \"{key}\" }, seen: { price: $.price } }");
+
     [Fact]
     public void A_column_that_no_query_returns()
     {
@@ -135,7 +138,7 @@ public sealed class InvariantsMistakesTests
 
     [Fact]
     public void An_unknown_model() => Assert.Equal(
-        "scenario.yaml:30:46: Unknown model 'count' in 'invariants.no-loss.model'. Known: counter. Did you mean 'counter'?",
+        "scenario.yaml:30:46: Unknown model 'count' in 'invariants.no-loss.model'. Known: counter, register. Did you mean 'counter'?",
         ScenarioFolder.Problem("check: acknowledged-once", "check: linearizable, model: count"));
 
     [Fact]
@@ -152,10 +155,39 @@ public sealed class InvariantsMistakesTests
     [Fact]
     public void A_model_with_units_and_refusals_is_read_as_written()
     {
-        var model = ScenarioFolder.Read(("check: acknowledged-once", "check: linearizable, model: counter, units: 2, refusals: [409, \"503 busy\"]"))
-            .Invariants[1].Model!;
+        var model = Assert.IsType<CounterModel>(
+            ScenarioFolder.Read(("check: acknowledged-once", "check: linearizable, model: counter, units: 2, refusals: [409, \"503 busy\"]"))
+                .Invariants[1].Model);
 
         Assert.Equal(2, model.Units);
         Assert.Equal([new DefiniteFailure(409, null), new DefiniteFailure(503, "busy")], model.Refusals);
     }
+
+    [Fact]
+    public void A_key_of_another_model() => Assert.Equal(
+        "scenario.yaml:30:55: 'invariants.no-loss.value' means nothing to 'model: counter'. Remove it.",
+        ScenarioFolder.Problem("check: acknowledged-once", "check: linearizable, model: counter, value: price"));
+
+    [Fact]
+    public void A_register_without_what_it_holds_at_first() => Assert.Equal(
+        "scenario.yaml:30:16: 'invariants.no-loss' lacks 'initial', which says what is there before the first write. Add for example: initial: \"{key}\"",
+        Assert.Single(ScenarioFolder.Problems(Register("value: price"), Shown)));
+
+    [Fact]
+    public void A_register_that_nobody_has_seen() => Assert.Equal(
+        "scenario.yaml:30:63: 'invariants.no-loss.value' is 'prize', which no request's 'seen' has. Known: price. Did you mean 'price'?",
+        Assert.Single(ScenarioFolder.Problems(Register("value: prize, initial: \"{key}\""), Shown)));
+
+    [Fact]
+    public void A_register_where_no_request_shows_anything() => Assert.StartsWith(
+        "scenario.yaml:30:63: 'invariants.no-loss.value' is 'price', and no request says what of its answer goes into the history. Add for example",
+        ScenarioFolder.Problem("check: acknowledged-once", "check: linearizable, model: register, value: price, initial: \"{key}\""));
+
+    [Fact]
+    public void A_register_is_read_as_written() => Assert.Equal(
+        new RegisterModel { Value = "price", Initial = "{key}" },
+        ScenarioFolder.Read(Register("value: price, initial: \"{key}\""), Shown).Invariants[1].Model);
+
+    private static (string From, string To) Register(string keys) =>
+        ("check: acknowledged-once", $"check: linearizable, model: register, {keys}");
 }

@@ -1,3 +1,5 @@
+using Lab.Contracts.Histories;
+
 namespace Lab.Chaos.Checks.Linearizability;
 
 /// <summary>
@@ -23,6 +25,19 @@ internal sealed record TimedCall<TCall>
     public required long? Returned { get; init; }
 
     public bool IsAnswered => Returned is not null;
+
+    /// <summary>A call whose reply was heard.</summary>
+    public static TimedCall<TCall> Of(Operation operation, TCall call) => new()
+    {
+        Id = operation.Id,
+        Call = call,
+        // Stamped before the last byte was handed over, so no service can have acted before.
+        Invoked = operation.Sent,
+        Returned = operation.Returned,
+    };
+
+    /// <summary>One that may have happened.</summary>
+    public static TimedCall<TCall> Unanswered(Operation operation, TCall call) => Of(operation, call) with { Returned = null };
 
     /// <summary>Whether it may take effect at or before this time.</summary>
     public bool MayPrecede(long time) => Invoked <= time;

@@ -164,6 +164,8 @@ internal static class Grammar
         new Key("model", "counter"),
         new Key("units", "1"),
         new Key("refusals", "[\"409 sold-out\"]"),
+        new Key("value", "updateId"),
+        new Key("initial", "\"{key}\""),
         new Key("within", "2s"),
         new Key("otherwise", "unknown"));
 

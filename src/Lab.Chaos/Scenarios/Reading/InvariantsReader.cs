@@ -9,9 +9,12 @@ namespace Lab.Chaos.Scenarios.Reading;
 /// <param name="columns">What can be compared.</param>
 /// <param name="hasRecords">Whether the file says which operations the system kept.</param>
 /// <param name="failures">Replies that say that nothing happened.</param>
-/// <param name="seesAnything">Whether a request of the workload says what of its answer is to be compared.</param>
-internal sealed partial class InvariantsReader(StateColumns columns, bool hasRecords, IReadOnlyList<DefiniteFailure> failures, bool seesAnything)
+/// <param name="seen">What requests of the workload say is to be compared of their answers.</param>
+internal sealed partial class InvariantsReader(
+    StateColumns columns, bool hasRecords, IReadOnlyList<DefiniteFailure> failures, IReadOnlyCollection<string> seen)
 {
+    private readonly ModelReader _models = new(failures, seen);
+
     public IReadOnlyList<Invariant> Read(Field? field)
     {
         IReadOnlyList<Field> entries = field.AtLeastOne("{ holds: sold <= capacity }");
@@ -39,7 +42,7 @@ internal sealed partial class InvariantsReader(StateColumns columns, bool hasRec
             Name = field.Name,
             Holds = kind?.Name == "holds" ? Comparison(kind) : null,
             Check = check,
-            Model = ModelReader.Read(section, check, failures),
+            Model = _models.Read(section, check),
             Within = section["within"]?.Duration() ?? TimeSpan.Zero,
             Otherwise = section["otherwise"]?.Choice(Words.Otherwise) ?? Verdict.Violated,
         };
@@ -82,7 +85,7 @@ internal sealed partial class InvariantsReader(StateColumns columns, bool hasRec
         {
             field.Wrong($"Unknown check '{name}' in '{field.Path}'. {Suggest.Among(name, Words.Checks)}");
         }
-        else if (name is not null && Words.ChecksOfSeen.Contains(name) && !seesAnything)
+        else if (name is not null && Words.ChecksOfSeen.Contains(name) && seen.Count == 0)
         {
             field.Wrong($"'{name}' in '{field.Path}' compares what the answers of requests show, and no request says what that is. "
                 + $"Add for example to 'workload.request': seen: {Grammar.ContendedRequest["seen"].Example}");

@@ -99,7 +99,11 @@ internal static class Words
     public static readonly IReadOnlyList<string> Checks = [.. RecordChecks, Linearizable, .. ChecksOfSeen];
 
     /// <summary>Models whose calls a history tells.</summary>
-    public static readonly IReadOnlyList<string> Models = ["counter"];
+    public static readonly IReadOnlyList<string> Models = [Counter, Register];
+
+    public const string Counter = "counter";
+
+    public const string Register = "register";
 
     public static readonly IReadOnlyList<string> Methods = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 

@@ -6,10 +6,11 @@ namespace Lab.Chaos.Tests.Checks.Linearizability;
 
 public sealed class LimitsTests
 {
-    // Each write differs, so no pruning helps, and no read is explained.
+    // Writes differ, so no pruning helps; one is repeated, so no argument does; and no read is explained.
     private static readonly TimedCall<RegisterCall>[] Hard =
     [
         .. Enumerable.Range(0, 30).Select(n => Call($"w{n}", new RegisterCall.Write($"{n}"), 0, 100)),
+        Call("again", new RegisterCall.Write("0"), 0, 100),
         Call("r", new RegisterCall.Read("never written"), 101, 102),
     ];
 

@@ -6,9 +6,9 @@ namespace Lab.Chaos.Tests.Checks.Linearizability;
 
 public sealed class LinearizableCheckTests
 {
-    private static readonly CallModel Ignored = new() { Units = 1, Refusals = [] };
+    private static readonly CounterModel Ignored = new() { Units = 1, Refusals = [] };
 
-    private static readonly CallModel Checked = Ignored with { Refusals = [new DefiniteFailure(409, "sold-out")] };
+    private static readonly CounterModel Checked = Ignored with { Refusals = [new DefiniteFailure(409, "sold-out")] };
 
     [Fact]
     public void One_unit_for_one_of_two_holds()

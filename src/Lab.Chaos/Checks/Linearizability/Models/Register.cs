@@ -23,8 +23,11 @@ internal abstract record RegisterCall
     }
 }
 
-/// <summary>One value: reads see the last write. The state is the value; null before the first write.</summary>
-internal sealed class Register(string? initial = null) : ISequentialModel<Register.State, RegisterCall>
+/// <summary>
+/// One value: reads see the last write. The state is the value; null before the first write. Histories in which no value is written twice are decided
+/// by <see cref="RegisterArgument"/>; with swaps or repeated values the search decides.
+/// </summary>
+internal sealed class Register(string? initial = null) : ISequentialModel<Register.State, RegisterCall>, IShortcut<RegisterCall>
 {
     public readonly record struct State(string? Value);
 
@@ -49,4 +52,6 @@ internal sealed class Register(string? initial = null) : ISequentialModel<Regist
         RegisterCall.CompareAndSet swap => swap with { Swapped = null },
         _ => call,
     };
+
+    public bool? TryDecide(IReadOnlyList<TimedCall<RegisterCall>> calls) => RegisterArgument.TryDecide(initial, calls);
 }
