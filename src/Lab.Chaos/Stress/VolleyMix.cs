@@ -4,7 +4,8 @@ namespace Lab.Chaos.Stress;
 
 /// <summary>
 /// Which of the workload's requests each place of a volley sends. Shares are met in every volley, rounded and never to nothing: a volley
-/// without an update would be no trial. Their places are drawn.
+/// without an update would be no trial. Their places are drawn, and the first and the last are the contended request's: what came before all
+/// readers or after them all could not meet anybody.
 /// </summary>
 internal sealed class VolleyMix
 {
@@ -24,16 +25,17 @@ internal sealed class VolleyMix
         var parts = new VolleyPart[requests];
         Array.Fill(parts, _contended);
         var next = 1;
+        var room = requests > 2 ? requests - 1 : requests;
         foreach (var (share, part) in _others)
         {
-            var count = Math.Min(requests - next, Math.Max(1, (int)Math.Round(share * requests, MidpointRounding.AwayFromZero)));
+            var count = Math.Min(room - next, Math.Max(1, (int)Math.Round(share * requests, MidpointRounding.AwayFromZero)));
             parts.AsSpan(next, count).Fill(part);
             next += count;
         }
 
         if (_others.Count > 0)
         {
-            random().Shuffle(parts);
+            random().Shuffle(requests > 2 ? parts.AsSpan(1, requests - 2) : parts);
         }
 
         return parts;

@@ -17,6 +17,11 @@ public sealed class VolleyMixTests
         Assert.Equal(20, volleys.Select(steps => string.Concat(steps.Select(step => step is null ? 'r' : 'u'))).Distinct().Count());
     }
 
+    [Fact]
+    public void Readers_come_first_and_last() => Assert.All(
+        Enumerable.Range(0, 200).Select(number => Planner().Plan(number, "p", Alignment.Unaligned, 5, TimeSpan.FromMilliseconds(100)).Requests),
+        requests => Assert.Equal((null, null), (requests[0].Step, requests[^1].Step)));
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(2, 1)]
