@@ -13,7 +13,7 @@ namespace Lab.Chaos.Tracing;
 /// <summary>
 /// The spans of an experiment, beside those of the services that it met; each line is a trace, linked to the one above:
 /// <code>
-/// lab.hunt > lab.phase > lab.arm
+/// lab.hunt > lab.phase > lab.arm                 each linked to its volleys
 /// lab.volley > lab.fault, and the calls that prepared the volley; linked to the operations that it sent
 /// lab.verdict
 /// </code>
@@ -23,6 +23,19 @@ namespace Lab.Chaos.Tracing;
 /// </summary>
 internal static class Spans
 {
+    public const string VolleyName = "lab.volley";
+    public const string VerdictName = "lab.verdict";
+    public const string VerdictTag = "lab.verdict";
+    public const string FindingTag = "lab.finding";
+    public const string FaultTag = "lab.fault.name";
+    public const string ReplicaTag = "lab.replica";
+
+    /// <summary>Says how many volleys a run, a phase or an arm has no link to, because it has <see cref="MostVolleys"/> already.</summary>
+    public const string LeftOutTag = "lab.links.left_out";
+
+    /// <summary>More links than that nobody reads, and each makes the one message longer that tells of the whole run.</summary>
+    public const int MostVolleys = 256;
+
     /// <summary>The whole run, named after its command: <c>lab.hunt</c>, <c>lab.stress</c>, <c>lab.truth</c>.</summary>
     public static Activity? Experiment(string command, Scenario scenario, Seed seed) =>
         !Telemetry.Source.HasListeners() ? null : Telemetry.Source.StartActivity($"lab.{command}")?
@@ -47,7 +60,7 @@ internal static class Spans
     /// <summary>One volley, from its fresh key to its final reads.</summary>
     public static Activity? Volley(int number, ArmPlan arm)
     {
-        if (Root("lab.volley") is not { } span)
+        if (Root(VolleyName) is not { } span)
         {
             return null;
         }
@@ -61,15 +74,15 @@ internal static class Spans
     }
 
     /// <summary>What happens to a replica, from the strike to the heal where the lab heals it.</summary>
-    /// <param name="parent">The volley's: a fault strikes from a callback, where no span is current.</param>
+    /// <param name="parent">The volley's: a fault strikes from a callback, where no span is current. Default where faults come and go by a schedule.</param>
     /// <param name="action"><c>kill</c> or <c>pause</c>.</param>
     /// <param name="replica">Whom it hits.</param>
     /// <param name="tracePoint">Where in the service, or null when it was aimed by time.</param>
-    /// <param name="operation">The one that was held at the trace point, which the fault links to.</param>
-    public static Activity? Fault(ActivityContext parent, string action, string replica, string? tracePoint, ActivityContext operation = default) =>
-        Telemetry.Source.StartActivity("lab.fault", ActivityKind.Internal, parent, links: operation == default ? null : [new ActivityLink(operation)])?
-            .SetTag("lab.fault.name", action)
-            .SetTag("lab.replica", replica)
+    /// <param name="touched">What the fault links to: the operation that was held at the trace point, or under a schedule the volley.</param>
+    public static Activity? Fault(ActivityContext parent, string action, string replica, string? tracePoint, ActivityContext touched = default) =>
+        Telemetry.Source.StartActivity("lab.fault", ActivityKind.Internal, parent, links: touched == default ? null : [new ActivityLink(touched)])?
+            .SetTag(FaultTag, action)
+            .SetTag(ReplicaTag, replica)
             .SetTag("lab.trace_point", tracePoint);
 
     /// <summary>One phase of a run: <c>lab.phase stress</c>.</summary>
@@ -101,6 +114,24 @@ internal static class Spans
         }
     }
 
+    /// <summary>Links the arm, the phase and the run that a volley belongs to, to the volley, and so to its operations.</summary>
+    /// <param name="around">What was current when the volley began.</param>
+    /// <param name="volley">Its span.</param>
+    public static void TouchedBy(this Activity? around, Activity? volley)
+    {
+        for (var span = volley is null ? null : around; span is not null; span = span.Parent)
+        {
+            if (span.Links.Count() < MostVolleys)
+            {
+                span.AddLink(new ActivityLink(volley!.Context, new ActivityTagsCollection { [VerdictTag] = volley.GetTagItem(VerdictTag) }));
+            }
+            else
+            {
+                span.SetTag(LeftOutTag, (span.GetTagItem(LeftOutTag) as int? ?? 0) + 1);
+            }
+        }
+    }
+
     /// <summary>What came out of a volley. Violated is an error, so that it stands out among hundreds.</summary>
     public static void Judged(this Activity? span, VolleyJudgement judgement)
     {
@@ -116,7 +147,7 @@ internal static class Spans
     }
 
     /// <summary>The judging of the whole run, from its history.</summary>
-    public static Activity? Judging() => Root("lab.verdict");
+    public static Activity? Judging() => Root(VerdictName);
 
     /// <summary>What came out of the run. Of a hunt that caught its suspect the verdict is Holds.</summary>
     public static void Judged(this Activity? span, Journal journal)
@@ -147,8 +178,8 @@ internal static class Spans
 
     private static void SetVerdict(this Activity span, Verdict verdict, string? sentence)
     {
-        span.SetTag("lab.verdict", verdict.ToString());
-        span.SetTag("lab.finding", sentence);
+        span.SetTag(VerdictTag, verdict.ToString());
+        span.SetTag(FindingTag, sentence);
         if (verdict is Verdict.Violated)
         {
             span.SetStatus(ActivityStatusCode.Error, sentence);

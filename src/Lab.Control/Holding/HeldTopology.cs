@@ -42,7 +42,7 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
                 break;
             case ReplicaAction.Stop:
                 undoings.Forget(Pause(replica));
-                undoings.Note(Stop(replica), token => engine.ActAsync(replica, ReplicaAction.Start, token));
+                undoings.Note(Stop(replica), token => StartAsync(replica, token));
                 break;
             case ReplicaAction.Kill or ReplicaAction.Resume:
                 undoings.Forget(Pause(replica));
@@ -92,6 +92,11 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
         _inForce.Limit(replica, limits);
         return engine.LimitAsync(replica, limits.Cpus, limits.MemoryBytes, cancellationToken);
     }
+
+    // A phase of the lab that was stopped is finished, and may be the very one whose hold ends: started again it would never end.
+    private Task StartAsync(string replica, CancellationToken cancellationToken) => engine.Replica(replica).State is ResourceState.Finished
+        ? Task.CompletedTask
+        : engine.ActAsync(replica, ReplicaAction.Start, cancellationToken);
 
     private async Task ResumeAsync(string replica, CancellationToken cancellationToken)
     {

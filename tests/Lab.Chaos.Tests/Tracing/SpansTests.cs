@@ -18,14 +18,14 @@ public sealed class SpansTests
     [Fact]
     public void Without_an_endpoint_nothing_is_created()
     {
-        Assert.Null(SpanExport.Start(null, _ => null));
-        Assert.Null(SpanExport.Start(null, _ => " "));
+        Assert.Null(LabExport.Start(null, _ => null));
+        Assert.Null(LabExport.Start(null, _ => " "));
     }
 
     [Fact]
     public void With_an_endpoint_the_spans_are_recorded_until_the_export_is_disposed()
     {
-        using (SpanExport.Start(null, name => name == "OTEL_EXPORTER_OTLP_ENDPOINT" ? "http://127.0.0.1:9" : null))
+        using (LabExport.Start(null, name => name == "OTEL_EXPORTER_OTLP_ENDPOINT" ? "http://127.0.0.1:9" : null))
         {
             using var span = Spans.Experiment("hunt", Ticketing, new Seed(42));
             Assert.Equal("lab.hunt", span?.OperationName);
