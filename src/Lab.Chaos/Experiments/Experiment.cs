@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
@@ -98,9 +99,15 @@ internal static class Experiment
 
     private static Journal JudgeUnderSpan(RunFolder run)
     {
-        using var verdict = Spans.Judging();
-        var journal = Judge(run);
-        verdict.Judged(journal);
+        var around = Activity.Current;
+        Journal journal;
+        using (var verdict = Spans.Judging())
+        {
+            journal = Judge(run);
+            verdict.Judged(journal);
+        }
+
+        Activity.Current = around;
         return journal;
     }
 

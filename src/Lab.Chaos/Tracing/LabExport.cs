@@ -1,8 +1,4 @@
-using System.Globalization;
 using Lab.Chaos.Collect;
-using Lab.Chaos.Stress;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -51,7 +47,6 @@ internal sealed class LabExport : IDisposable
             .Build();
         var traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
-            .ConfigureServices(services => services.AddSingleton<IConfiguration>(Limits()))
             .AddSource(Telemetry.Name, "System.Net.Http", "Npgsql")
             .AddProcessor(new SpanLog(logs.CreateLogger(Telemetry.Name)))
             .AddOtlpExporter(export => Direct(export, collector, "v1/traces"))
@@ -68,12 +63,6 @@ internal sealed class LabExport : IDisposable
             options.Headers = "";
         }
     }
-
-    // A span may have 128 links unless this says otherwise, and a volley sends more requests than that.
-    private static IConfigurationRoot Limits() => new ConfigurationBuilder()
-        .AddEnvironmentVariables()
-        .AddInMemoryCollection([new("OTEL_SPAN_LINK_COUNT_LIMIT", VolleyPlanner.MostRequests.ToString(CultureInfo.InvariantCulture))])
-        .Build();
 
     /// <summary>Sends what is buffered, and answers when it is sent.</summary>
     public void Flush()

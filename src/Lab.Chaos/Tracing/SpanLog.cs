@@ -30,7 +30,7 @@ internal sealed partial class SpanLog(ILogger log) : BaseProcessor<Activity>
         }
         else if (outcome is not null)
         {
-            Ends(log, data.DisplayName, took, outcome);
+            Ends(log, data.OperationName == Spans.VerdictName ? data.OperationName : data.DisplayName, took, outcome);
         }
         else
         {

@@ -14,11 +14,11 @@ namespace Lab.Chaos.Tracing;
 /// The spans of an experiment, beside those of the services that it met; each line is a trace, linked to the one above:
 /// <code>
 /// lab.hunt > lab.phase > lab.arm                 each linked to its volleys
-/// lab.volley > lab.fault, and the calls that prepared the volley; linked to the operations that it sent
+/// lab.volley > lab.fault, and the calls that prepared the volley; linked to operations that it sent
 /// lab.verdict
 /// </code>
 /// One trace for all of it would be lost: a hunt sends some 27,000 requests, each a trace of its own under the id that the history keeps, and a
-/// collector that is full drops the trace that began first. The Aspire dashboard is full at 10,000.
+/// collector that is full drops the trace that began first. The Aspire dashboard is full at 10,000, or at 30,000 when the lab starts it.
 /// Without a listener every method gives null and allocates nothing.
 /// </summary>
 internal static class Spans
@@ -30,11 +30,17 @@ internal static class Spans
     public const string FaultTag = "lab.fault.name";
     public const string ReplicaTag = "lab.replica";
 
-    /// <summary>Says how many volleys a run, a phase or an arm has no link to, because it has <see cref="MostVolleys"/> already.</summary>
+    /// <summary>
+    /// Operations that a volley is linked to. A dashboard compares every span that comes with every link it has: with all 200 operations of each
+    /// volley it was busy for minutes of a hunt, and dropped spans meanwhile.
+    /// </summary>
+    public const int MostOperations = 32;
+
+    /// <summary>Says how many links a span was not given, because it has as many as it may.</summary>
     public const string LeftOutTag = "lab.links.left_out";
 
-    /// <summary>More links than that nobody reads, and each makes the one message longer that tells of the whole run.</summary>
-    public const int MostVolleys = 256;
+    /// <summary>Volleys that an arm, a phase or a run is linked to.</summary>
+    public const int MostVolleys = 128;
 
     /// <summary>The whole run, named after its command: <c>lab.hunt</c>, <c>lab.stress</c>, <c>lab.truth</c>.</summary>
     public static Activity? Experiment(string command, Scenario scenario, Seed seed) =>
@@ -45,7 +51,8 @@ internal static class Spans
     /// <summary>The volleys of one variant under one condition.</summary>
     public static Activity? Arm(ArmPlan arm)
     {
-        if (Telemetry.Source.StartActivity("lab.arm") is not { } span)
+        // Named before it starts: the log has a line of that.
+        if (Telemetry.Source.CreateActivity("lab.arm", ActivityKind.Internal) is not { } span)
         {
             return null;
         }
@@ -54,7 +61,8 @@ internal static class Spans
         return span
             .SetTag("lab.variant", arm.Variant.Name)
             .SetTag("lab.condition", arm.Condition.Name)
-            .SetTag("lab.arm.volleys", arm.Volleys);
+            .SetTag("lab.arm.volleys", arm.Volleys)
+            .Start();
     }
 
     /// <summary>One volley, from its fresh key to its final reads.</summary>
@@ -80,21 +88,22 @@ internal static class Spans
     /// <param name="tracePoint">Where in the service, or null when it was aimed by time.</param>
     /// <param name="touched">What the fault links to: the operation that was held at the trace point, or under a schedule the volley.</param>
     public static Activity? Fault(ActivityContext parent, string action, string replica, string? tracePoint, ActivityContext touched = default) =>
-        Telemetry.Source.StartActivity("lab.fault", ActivityKind.Internal, parent, links: touched == default ? null : [new ActivityLink(touched)])?
+        Telemetry.Source.CreateActivity("lab.fault", ActivityKind.Internal, parent, links: touched == default ? null : [new ActivityLink(touched)])?
             .SetTag(FaultTag, action)
             .SetTag(ReplicaTag, replica)
-            .SetTag("lab.trace_point", tracePoint);
+            .SetTag("lab.trace_point", tracePoint)
+            .Start();
 
     /// <summary>One phase of a run: <c>lab.phase stress</c>.</summary>
     public static Activity? Phase(string name)
     {
-        var span = Telemetry.Source.StartActivity("lab.phase");
+        var span = Telemetry.Source.CreateActivity("lab.phase", ActivityKind.Internal);
         span?.SetTag("lab.phase", name);
         span?.DisplayName = $"lab.phase {name}";
-        return span;
+        return span?.Start();
     }
 
-    /// <summary>Links a volley to the operations that it sent, each a trace of its own; those that were sold, or may have been, come first.</summary>
+    /// <summary>Links a volley to operations that it sent, each a trace of its own; those that were sold, or may have been, come first.</summary>
     public static void Touched(this Activity? span, Volley volley, IReadOnlyList<Operation> operations)
     {
         if (span is null)
@@ -103,14 +112,15 @@ internal static class Spans
         }
 
         var requests = volley.Requests.ToDictionary(request => request.Id);
-        foreach (var operation in operations.OrderBy(operation => operation.Outcome switch { Outcome.Ok => 0, Outcome.Info => 1, _ => 2 }))
+        var first = operations
+            .Where(operation => requests.GetValueOrDefault(operation.Id) is { SpanId.Length: > 0 })
+            .OrderBy(operation => operation.Outcome switch { Outcome.Ok => 0, Outcome.Info => 1, _ => 2 });
+        foreach (var operation in first)
         {
-            if (requests.GetValueOrDefault(operation.Id) is { SpanId.Length: > 0 } request)
-            {
-                var context = new ActivityContext(
-                    ActivityTraceId.CreateFromString(request.TraceId), ActivitySpanId.CreateFromString(request.SpanId), ActivityTraceFlags.Recorded, isRemote: true);
-                span.AddLink(new ActivityLink(context, new ActivityTagsCollection { ["lab.operation"] = operation.Id, ["lab.outcome"] = operation.Outcome.ToString() }));
-            }
+            var request = requests[operation.Id];
+            var context = new ActivityContext(
+                ActivityTraceId.CreateFromString(request.TraceId), ActivitySpanId.CreateFromString(request.SpanId), ActivityTraceFlags.Recorded, isRemote: true);
+            span.Link(context, MostOperations, new ActivityTagsCollection { ["lab.operation"] = operation.Id, ["lab.outcome"] = operation.Outcome.ToString() });
         }
     }
 
@@ -121,14 +131,19 @@ internal static class Spans
     {
         for (var span = volley is null ? null : around; span is not null; span = span.Parent)
         {
-            if (span.Links.Count() < MostVolleys)
-            {
-                span.AddLink(new ActivityLink(volley!.Context, new ActivityTagsCollection { [VerdictTag] = volley.GetTagItem(VerdictTag) }));
-            }
-            else
-            {
-                span.SetTag(LeftOutTag, (span.GetTagItem(LeftOutTag) as int? ?? 0) + 1);
-            }
+            span.Link(volley!.Context, MostVolleys, new ActivityTagsCollection { [VerdictTag] = volley.GetTagItem(VerdictTag) });
+        }
+    }
+
+    private static void Link(this Activity span, ActivityContext to, int most, ActivityTagsCollection tags)
+    {
+        if (span.Links.Count() < most)
+        {
+            span.AddLink(new ActivityLink(to, tags));
+        }
+        else
+        {
+            span.SetTag(LeftOutTag, (span.GetTagItem(LeftOutTag) as int? ?? 0) + 1);
         }
     }
 

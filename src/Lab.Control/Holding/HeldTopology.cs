@@ -42,7 +42,7 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
                 break;
             case ReplicaAction.Stop:
                 undoings.Forget(Pause(replica));
-                undoings.Note(Stop(replica), token => StartAsync(replica, token));
+                NoteStop(replica);
                 break;
             case ReplicaAction.Kill or ReplicaAction.Resume:
                 undoings.Forget(Pause(replica));
@@ -93,10 +93,14 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
         return engine.LimitAsync(replica, limits.Cpus, limits.MemoryBytes, cancellationToken);
     }
 
-    // A phase of the lab that was stopped is finished, and may be the very one whose hold ends: started again it would never end.
-    private Task StartAsync(string replica, CancellationToken cancellationToken) => engine.Replica(replica).State is ResourceState.Finished
-        ? Task.CompletedTask
-        : engine.ActAsync(replica, ReplicaAction.Start, cancellationToken);
+    // A job is not broken when it is stopped, and may be the phase of the lab whose own hold ends with it: started again it would never end.
+    private void NoteStop(string replica)
+    {
+        if (engine.Resources.First(resource => resource.Replicas.Any(r => r.Id == replica)) is not { Kind: "project", Endpoints.Count: 0 })
+        {
+            undoings.Note(Stop(replica), token => engine.ActAsync(replica, ReplicaAction.Start, token));
+        }
+    }
 
     private async Task ResumeAsync(string replica, CancellationToken cancellationToken)
     {

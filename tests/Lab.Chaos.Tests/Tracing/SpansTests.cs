@@ -61,6 +61,59 @@ public sealed class SpansTests
     }
 
     [Fact]
+    public void Arm_phase_and_run_link_to_each_volley_and_say_how_many_they_leave_out()
+    {
+        using var listener = Listen();
+        using var run = Spans.Experiment("hunt", Ticketing, new Seed(42));
+        using var phase = Spans.Phase("stress");
+        using var arm = Spans.Arm(Arm);
+
+        for (var number = 0; number < Spans.MostVolleys + 3; number++)
+        {
+            Fire(number);
+        }
+
+        Assert.All([run!, phase!, arm!], span => Assert.Equal((Spans.MostVolleys, 3), (span.Links.Count(), span.GetTagItem(Spans.LeftOutTag))));
+        Assert.Equal(arm, Activity.Current);
+
+        void Fire(int number)
+        {
+            var around = Activity.Current;
+            using (var volley = Spans.Volley(number, Arm))
+            {
+                around.TouchedBy(volley);
+            }
+
+            Activity.Current = around;
+        }
+    }
+
+    [Fact]
+    public void Without_a_listener_nothing_is_linked()
+    {
+        using var volley = Spans.Volley(7, Arm);
+
+        Assert.Null(volley);
+        ((Activity?)null).TouchedBy(volley);
+    }
+
+    [Fact]
+    public void A_fault_of_a_schedule_links_to_the_volley_that_it_strikes()
+    {
+        using var listener = Listen();
+        ActivityContext struck;
+        using (var volley = Spans.Volley(7, Arm))
+        {
+            struck = volley!.Context;
+        }
+
+        using var fault = Spans.Fault(parent: default, "pause", "inventory-2", tracePoint: null, struck);
+
+        Assert.Equal(struck, Assert.Single(fault!.Links).Context);
+        Assert.NotEqual(struck.TraceId, fault.TraceId);
+    }
+
+    [Fact]
     public void A_fault_belongs_to_its_volley_although_it_strikes_from_a_callback()
     {
         using var listener = Listen();
