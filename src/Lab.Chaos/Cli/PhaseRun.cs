@@ -24,7 +24,7 @@ internal sealed record PhaseRun(LabPaths Paths, Scenario Scenario, Seed Seed, Te
         string command, Variant variant, Func<ITarget, RunFolder, Task<T>> phase, Action<T, IAnsiConsole> write, CancellationToken cancellationToken)
     {
         await using var telemetry = await RunTelemetry.StartAsync(Scenario, Environment.GetEnvironmentVariable, Time, cancellationToken);
-        using var span = Spans.Experiment(command, Scenario, Seed);
+        using var span = telemetry.Begin(command, Scenario, Seed);
         var started = Time.GetLocalNow();
         var run = RunFolder.Create(Paths.Runs, Scenario, Time, Shard.Whole);
         try

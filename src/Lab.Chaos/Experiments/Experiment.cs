@@ -52,7 +52,7 @@ internal static class Experiment
     {
         BlastRadius.ThrowUnlessInside(scenario.Target, question.AllowedHosts);
         await using var telemetry = await RunTelemetry.StartAsync(scenario, Environment.GetEnvironmentVariable, time, cancellationToken);
-        using var span = Spans.Experiment(question.Command, scenario, seed);
+        using var span = telemetry.Begin(question.Command, scenario, seed);
         await using var session = await LabSession.OpenAsync(
             paths, scenario, seed, question.Shard, telemetry.Collector, terminal, time, cancellationToken);
         var run = session.Run;

@@ -89,7 +89,7 @@ internal sealed class ScheduleRunner(
         var around = Activity.Current;
         using var span = Spans.Volley(volley.Number, arm);
         site.Book.Strikes(span);
-        site.Target.Collector?.Spans.Claim(volley.Requests.Select(request => request.TraceId));
+        site.Target.Collector?.Spans.Claim(volley.Requests.Select(request => request.TraceId).Concat(span is null ? [] : [span.TraceId.ToHexString()]));
         var operations = await driver.FireAsync(volley, cancellationToken);
         span.Touched(volley, operations);
         around.TouchedBy(span);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Lab.Chaos.Collect;
 using Lab.Chaos.Scenarios;
+using Lab.Contracts;
 
 namespace Lab.Chaos.Tracing;
 
@@ -31,6 +32,18 @@ internal sealed class RunTelemetry : IAsyncDisposable
     {
         var collector = await RunCollector.StartAsync(scenario, variable, time, cancellationToken);
         return new RunTelemetry(collector, LabExport.Start(collector?.Http, variable));
+    }
+
+    /// <summary>Begins the span of the run. Its trace is the oldest, and is not dropped for that when room runs out.</summary>
+    public Activity? Begin(string command, Scenario scenario, Seed seed)
+    {
+        var span = Spans.Experiment(command, scenario, seed);
+        if (span is not null)
+        {
+            Collector?.Spans.Claim([span.TraceId.ToHexString()]);
+        }
+
+        return span;
     }
 
     /// <summary>The system has told its last: all that came can be read from the run's folder now.</summary>

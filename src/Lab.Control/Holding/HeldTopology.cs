@@ -96,7 +96,7 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
     // A job is not broken when it is stopped, and may be the phase of the lab whose own hold ends with it: started again it would never end.
     private void NoteStop(string replica)
     {
-        if (engine.Resources.First(resource => resource.Replicas.Any(r => r.Id == replica)) is not { Kind: "project", Endpoints.Count: 0 })
+        if (engine.Resources.First(resource => resource.Replicas.Any(r => r.Id == replica)) is not { Kind: "project" or "executable", Endpoints.Count: 0 })
         {
             undoings.Note(Stop(replica), token => engine.ActAsync(replica, ReplicaAction.Start, token));
         }

@@ -20,6 +20,7 @@ internal sealed class Relay : IAsyncDisposable
 
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
 
     private readonly RelayTarget _target;
@@ -59,7 +60,7 @@ internal sealed class Relay : IAsyncDisposable
     public async Task DrainAsync()
     {
         var started = _time.GetTimestamp();
-        while (Volatile.Read(ref _pending) > 0 && _time.GetElapsedTime(started) < FarewellLimit)
+        while (Volatile.Read(ref _pending) > 0 && _time.GetElapsedTime(started) < DrainLimit)
         {
             await Task.Delay(LookEvery, _time, CancellationToken.None);
         }
