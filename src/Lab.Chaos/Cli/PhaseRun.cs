@@ -1,4 +1,3 @@
-using Lab.Chaos.Collect;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
-using Lab.Chaos.Collect;
 using Lab.Chaos.Contain;
 using Lab.Chaos.Debugging;
 using Lab.Chaos.Fuzz.Reports;
