@@ -7,7 +7,7 @@ namespace Lab.Browser.Tests;
 public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
-    public async Task Lab_up_brings_a_dashboard_with_its_replicas_their_logs_and_their_traces()
+    public async Task Lab_up_brings_a_dashboard_with_its_replicas_their_logs_their_traces_and_a_hunt_by_a_click()
     {
         await using var lab = await DashboardLabUp.StartAsync();
         await lab.BuyAsync();
@@ -27,8 +27,14 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
         await Row(page, "inventory-2").GetByTitle("SIGCONT").ClickAsync();
         await Row(page, "inventory-2").GetByText("Running").WaitForAsync();
 
+        await HuntAndStopAsync(lab, page);
+
         await page.GotoAsync(new Uri(lab.Login, "/consolelogs/resource/inventory-1").ToString());
         await page.GetByText("Now listening on").First.WaitForAsync();
+
+        // Its telemetry is under the name of its row.
+        await page.GotoAsync(new Uri(lab.Login, "/metrics/resource/inventory-2").ToString());
+        await page.GetByText("System.Runtime").First.WaitForAsync();
 
         await page.GotoAsync(new Uri(lab.Login, "/traces").ToString());
         await page.GetByText("POST /orders").First.WaitForAsync();
@@ -40,6 +46,22 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
             using var client = new HttpClient();
             await client.GetAsync(lab.Login, TestContext.Current.CancellationToken);
         });
+    }
+
+    private static async Task HuntAndStopAsync(DashboardLabUp lab, IPage page)
+    {
+        await Row(page, "lab").GetByTitle("Find the race").ClickAsync();
+        await Row(page, "lab").GetByText("Running").WaitForAsync();
+        await Row(page, "load").GetByTitle("Run lab stress").ClickAsync();
+        await page.GetByText("The lab is busy: 'lab' runs.").First.WaitForAsync();
+
+        await page.GotoAsync(new Uri(lab.Login, "/consolelogs/resource/lab").ToString());
+        await page.GetByText("predict: crowds").First.WaitForAsync();
+
+        await page.GotoAsync(new Uri(lab.Login, "/").ToString());
+        await Row(page, "lab").GetByTitle("End its process").ClickAsync();
+        await Row(page, "lab").GetByText("Stopped").WaitForAsync();
+        Assert.Equal(ResourceState.NotStarted, await lab.StateAsync("load"));
     }
 
     private static ILocator Row(IPage page, string name) =>

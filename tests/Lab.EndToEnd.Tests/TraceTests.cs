@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Lab.Chaos.Collect.Storing;
 using Lab.Chaos.Histories;
@@ -37,7 +38,12 @@ public sealed class TraceTests
         Assert.InRange(inserted, sold.Count * 9 / 10, sold.Count);
         Assert.True(sold.Keys.Select(order => order.Replica).Distinct().Count() > 1);
 
-        // To its arm, and to each operation.
-        Assert.Contains(index.TraceIds.SelectMany(index.Trace), span => span.Service == "lab" && span.Links?.Count == 1 + volley.Operations.Count);
+        // To its arm, and to operations that were sold; the arm to the volley.
+        var told = index.TraceIds.SelectMany(index.Trace).Where(span => span.Service == "lab").ToList();
+        var fired = Assert.Single(told, span => span.Name.StartsWith("lab.volley", StringComparison.Ordinal));
+        var linked = fired.Links!.Select(link => link.TraceId).ToHashSet();
+        Assert.Equal(sold.Keys.Count(order => linked.Contains(order.TraceId!)), linked.Count - 1);
+        Assert.Equal((volley.Operations.Count - linked.Count + 1).ToString(CultureInfo.InvariantCulture), fired.Attributes["lab.links.left_out"]);
+        Assert.All(told.Where(span => span.Name is "lab.stress" || span.Name.StartsWith("lab.arm", StringComparison.Ordinal)), span => Assert.Contains(span.Links!, link => link.SpanId == fired.SpanId));
     }
 }

@@ -36,5 +36,5 @@ internal sealed class AspireResource(IResource resource, ReplicaSystem system)
     /// <summary>Which replica an instance is: by the variable that it was given, known as soon as DCP has made its environment.</summary>
     public AspireReplica? ReplicaOf(ResourceEvent change) => Replicas.Count == 1
         ? Replicas[0]
-        : Replicas.FirstOrDefault(r => r.Id == Snapshots.Variable(change.Snapshot, ReplicaName.Variable));
+        : Replicas.FirstOrDefault(r => r.Id == Snapshots.Variable(change.Snapshot, ReplicaNames.Variable));
 }

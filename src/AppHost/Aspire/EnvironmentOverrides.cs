@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Lab.AppHost.Aspire.Links;
+using Lab.Contracts.Control;
 using Lab.Control.Processes;
 
 namespace Lab.AppHost.Aspire;
@@ -14,6 +15,7 @@ internal sealed class EnvironmentOverrides(DistributedApplicationOptions options
     private const string ReplicaIndex = "index .Annotations \"resource-replica-index\"";
 
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Attributes = "OTEL_RESOURCE_ATTRIBUTES";
 
     private static readonly string[] Telemetry =
     [
@@ -50,7 +52,12 @@ internal sealed class EnvironmentOverrides(DistributedApplicationOptions options
             resource.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
             {
                 context.EnvironmentVariables[Launch.MarkVariable] = mark;
-                context.EnvironmentVariables[ReplicaName.Variable] = ReplicaTemplate(resource);
+                context.EnvironmentVariables[ReplicaNames.Variable] = ReplicaTemplate(resource);
+                if (context.EnvironmentVariables.GetValueOrDefault(Attributes) is string attributes)
+                {
+                    context.EnvironmentVariables[Attributes] = $"{attributes},{ReplicaNames.Attribute}={ReplicaTemplate(resource)}";
+                }
+
                 foreach (var (name, value) in resource is ProjectResource or LinkResource ? SmallProcess.Variables : new Dictionary<string, string>())
                 {
                     context.EnvironmentVariables.TryAdd(name, value);
@@ -100,8 +107,5 @@ internal sealed class EnvironmentOverrides(DistributedApplicationOptions options
 /// <summary>How replicas are called: <c>inventory-1</c>, or by the resource alone where there is one.</summary>
 internal static class ReplicaName
 {
-    /// <summary>Variable that tells a process its replica, and us which of Aspire's instances is which.</summary>
-    public const string Variable = "LAB_REPLICA";
-
     public static string Of(IResource resource, int index) => resource.GetReplicaCount() == 1 ? resource.Name : $"{resource.Name}-{index + 1}";
 }

@@ -1,4 +1,3 @@
-using Lab.Chaos.Collect;
 using Lab.Chaos.Experiments;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
@@ -23,19 +22,24 @@ internal sealed record PhaseRun(LabPaths Paths, Scenario Scenario, Seed Seed, Te
     public async Task<(T Result, Journal Journal)> RunAsync<T>(
         string command, Variant variant, Func<ITarget, RunFolder, Task<T>> phase, Action<T, IAnsiConsole> write, CancellationToken cancellationToken)
     {
-        await using var collector = await RunCollector.StartAsync(Scenario, Environment.GetEnvironmentVariable, Time, cancellationToken);
-        using var export = SpanExport.Start(collector?.Http, Environment.GetEnvironmentVariable);
-        using var span = Spans.Experiment(command, Scenario, Seed);
+        await using var telemetry = await RunTelemetry.StartAsync(Scenario, Environment.GetEnvironmentVariable, Time, cancellationToken);
+        using var span = telemetry.Begin(command, Scenario, Seed);
         var started = Time.GetLocalNow();
         var run = RunFolder.Create(Paths.Runs, Scenario, Time, Shard.Whole);
         try
         {
-            await using var target = await SystemUnderTest.OpenAsync(Paths, Scenario, run, collector, Terminal, Time, cancellationToken);
+            await using var target = await SystemUnderTest.OpenAsync(Paths, Scenario, run, telemetry.Collector, Terminal, Time, cancellationToken);
             new RunHeader { Command = command, Arguments = TypedCommand.Arguments, Suspect = variant.Name, Engine = target.Engine, Machine = Machine.Here(), Started = started }.Save(run);
             Terminal.Say(RecordingLine.For(run.Path));
             var result = await phase(target, run);
             File.WriteAllText(Path.Combine(run.Path, $"{command}.txt"), Terminal.Draw(console => write(result, console)));
-            return (result, Experiment.Judge(run));
+
+            // The services tell their last, then the lab does; the dashboard that is to hear both ends with the target.
+            await target.ComeToRestAsync();
+            telemetry.Settle();
+            var journal = Experiment.Judge(run);
+            await telemetry.FarewellAsync(span);
+            return (result, journal);
         }
         catch
         {

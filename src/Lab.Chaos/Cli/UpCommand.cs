@@ -48,7 +48,12 @@ internal static class UpCommand
         await DashboardOption.OpenAsync(host.Control, terminal, time, cancellationToken);
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+            if (await host.EndedAsync(cancellationToken) is var exitCode and not 0)
+            {
+                throw new LabException($"The host of the system ended with exit code {exitCode}, and the system with it. See {folder}/logs/apphost.log.");
+            }
+
+            terminal.Error.WriteLine("The system was ended.");
         }
         catch (OperationCanceledException)
         {

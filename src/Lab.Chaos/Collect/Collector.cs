@@ -91,6 +91,9 @@ internal sealed class Collector : IAsyncDisposable
         }
     }
 
+    /// <summary>Done when the dashboard has what came so far, or does not take it for some seconds.</summary>
+    public Task RelayedAsync() => _relay?.DrainAsync() ?? Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();

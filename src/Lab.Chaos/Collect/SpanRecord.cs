@@ -33,7 +33,7 @@ internal sealed record SpanRecord
     /// <summary><c>service.name</c> of the resource; empty when it was not said.</summary>
     public required string Service { get; init; }
 
-    /// <summary><c>service.instance.id</c> of the resource: the replica.</summary>
+    /// <summary>The replica: <c>lab.replica</c> of the resource, else its <c>service.instance.id</c>.</summary>
     public string? Instance { get; init; }
 
     /// <summary>The library that made it, for example <c>Npgsql</c>.</summary>

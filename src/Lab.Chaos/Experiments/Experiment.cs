@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using Lab.Chaos.Break.Reports;
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
-using Lab.Chaos.Collect;
 using Lab.Chaos.Contain;
 using Lab.Chaos.Debugging;
 using Lab.Chaos.Fuzz.Reports;
@@ -50,53 +50,63 @@ internal static class Experiment
         CancellationToken cancellationToken)
     {
         BlastRadius.ThrowUnlessInside(scenario.Target, question.AllowedHosts);
-        await using var collector = await RunCollector.StartAsync(scenario, Environment.GetEnvironmentVariable, time, cancellationToken);
-        using var export = SpanExport.Start(collector?.Http, Environment.GetEnvironmentVariable);
-        using var span = Spans.Experiment(question.Command, scenario, seed);
-        RunFolder run;
-        await using (var session = await LabSession.OpenAsync(paths, scenario, seed, question.Shard, collector, terminal, time, cancellationToken))
+        await using var telemetry = await RunTelemetry.StartAsync(scenario, Environment.GetEnvironmentVariable, time, cancellationToken);
+        using var span = telemetry.Begin(question.Command, scenario, seed);
+        await using var session = await LabSession.OpenAsync(
+            paths, scenario, seed, question.Shard, telemetry.Collector, terminal, time, cancellationToken);
+        var run = session.Run;
+        span?.SetTag("lab.run", run.Id);
+        terminal.Say(RecordingLine.For(run.Path));
+        new RunHeader
         {
-            run = session.Run;
-            span?.SetTag("lab.run", run.Id);
-            terminal.Say(RecordingLine.For(run.Path));
-            new RunHeader
+            Command = question.Command,
+            Arguments = TypedCommand.Arguments,
+            Suspect = question.Suspect,
+            Fix = question.Fix,
+            Engine = session.Engine,
+            Thresholds = question.Thresholds,
+            Sweep = question.Sweep,
+            Shard = question.Shard,
+            Machine = Machine.Here(),
+            Started = session.Started,
+        }.Save(run);
+        question.Predicted?.Save(run);
+        try
+        {
+            foreach (var part in parts)
             {
-                Command = question.Command,
-                Arguments = TypedCommand.Arguments,
-                Suspect = question.Suspect,
-                Fix = question.Fix,
-                Engine = session.Engine,
-                Thresholds = question.Thresholds,
-                Sweep = question.Sweep,
-                Shard = question.Shard,
-                Machine = Machine.Here(),
-                Started = session.Started,
-            }.Save(run);
-            question.Predicted?.Save(run);
-            try
-            {
-                foreach (var part in parts)
-                {
-                    await part(session, cancellationToken);
-                }
-            }
-            catch (LabException failure) when (question.JudgesWhatIsLeft && HistoryReader.Read(run.History).Volleys.Any(volley => volley.Operations.Count > 0))
-            {
-                terminal.Error.MarkupLineInterpolated($"[yellow]Ended early.[/] {failure.Message}");
-            }
-            catch
-            {
-                terminal.Error.MarkupLineInterpolated($"[yellow]Cut short.[/] What was recorded stays: ./lab check {run.Id}");
-                throw;
+                await part(session, cancellationToken);
             }
         }
+        catch (LabException failure) when (question.JudgesWhatIsLeft && HistoryReader.Read(run.History).Volleys.Any(volley => volley.Operations.Count > 0))
+        {
+            terminal.Error.MarkupLineInterpolated($"[yellow]Ended early.[/] {failure.Message}");
+        }
+        catch
+        {
+            terminal.Error.MarkupLineInterpolated($"[yellow]Cut short.[/] What was recorded stays: ./lab check {run.Id}");
+            throw;
+        }
 
-        // The system has ended, and with that has sent its last spans; those of the lab itself follow here.
-        export?.Flush();
-        collector?.Settle();
-        using var verdict = Spans.Judging();
-        var journal = Judge(run);
-        verdict.Judged(journal);
+        // The services tell their last, then the lab does; the dashboard that is to hear both ends with the session.
+        await session.CloseAsync();
+        telemetry.Settle();
+        var journal = JudgeUnderSpan(run);
+        await telemetry.FarewellAsync(span);
+        return journal;
+    }
+
+    private static Journal JudgeUnderSpan(RunFolder run)
+    {
+        var around = Activity.Current;
+        Journal journal;
+        using (var verdict = Spans.Judging())
+        {
+            journal = Judge(run);
+            verdict.Judged(journal);
+        }
+
+        Activity.Current = around;
         return journal;
     }
 

@@ -204,10 +204,13 @@ internal sealed class ExperimentRunner : IAsyncDisposable
             await HoldAsync(cancellationToken);
         }
 
+        var around = Activity.Current;
         using var span = Spans.Volley(number, arm);
         var history = await _volleys.RunAsync(number, arm.Variant, arm.Condition, arm.Size, cancellationToken);
         var judgement = VolleyJudge.Judge(history, _scenario.Invariants, arm.Condition.Fault);
         span.Judged(judgement);
+        around.TouchedBy(span);
+        Measures.Add(arm, history, judgement.Verdict);
         _target.Collector?.Spans.Judged(arm.Title, Traces(history, span), judgement.Verdict == Verdict.Violated);
         return (history, judgement);
     }

@@ -60,7 +60,17 @@ internal sealed class LabSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the experiment and closes the history, so that it can be judged from the file.</summary>
+    /// <summary>
+    /// Closes the history, so that it can be judged from the file, and has the services send the last of their telemetry. The host stays until
+    /// disposal, and with it its dashboard.
+    /// </summary>
+    public async Task CloseAsync()
+    {
+        await _undo.Pop().DisposeAsync();   // the runner
+        await Target.ComeToRestAsync();
+    }
+
+    /// <summary>Ends what was started and undoes what was changed.</summary>
     public async ValueTask DisposeAsync()
     {
         while (_undo.TryPop(out var part))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lab.Chaos.Break.Litmus;
 using Lab.Chaos.Break.Running;
 using Lab.Chaos.Cli;
@@ -5,6 +6,7 @@ using Lab.Chaos.Histories;
 using Lab.Chaos.Scenarios;
 using Lab.Chaos.State;
 using Lab.Chaos.Stress;
+using Lab.Chaos.Tracing;
 using Lab.Contracts;
 using Lab.Contracts.Histories;
 
@@ -48,8 +50,7 @@ internal sealed class ScheduleRunner(
                     // Not before there is a volley that the first fault can be written down under.
                     running ??= new LocalExecutor(site, arm.Variant.Name, said => Volatile.Write(ref words, said)).RunAsync(schedule, end.Token);
                     fired.Add(volley);
-                    site.Target.Collector?.Spans.Claim(volley.Requests.Select(request => request.TraceId));
-                    await WriteAsync(await driver.FireAsync(volley, cancellationToken), cancellationToken);
+                    await FireAsync(volley, arm, cancellationToken);
                 }
 
                 stage.Advance(Volatile.Read(ref words));
@@ -80,6 +81,19 @@ internal sealed class ScheduleRunner(
         }
 
         return new ScheduleOutcome(fired.Count, faults, recovered);
+    }
+
+    // What came out of it is known when all is over; its span ends with its last reply.
+    private async Task FireAsync(Volley volley, ArmPlan arm, CancellationToken cancellationToken)
+    {
+        var around = Activity.Current;
+        using var span = Spans.Volley(volley.Number, arm);
+        site.Book.Strikes(span);
+        site.Target.Collector?.Spans.Claim(volley.Requests.Select(request => request.TraceId).Concat(span is null ? [] : [span.TraceId.ToHexString()]));
+        var operations = await driver.FireAsync(volley, cancellationToken);
+        span.Touched(volley, operations);
+        around.TouchedBy(span);
+        await WriteAsync(operations, cancellationToken);
     }
 
     // A key that cannot even be set up under a fault is no volley; the next one is tried.

@@ -41,6 +41,8 @@ internal sealed class ForeignTarget(Target target) : ITarget
 
     public Task EndBoostAsync(string service, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task ComeToRestAsync() => Task.CompletedTask;
+
     public Task RecoveredAsync(TimeSpan limit, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -43,6 +43,12 @@ internal interface ITarget : IAsyncDisposable
     /// <summary>Ends <see cref="BoostAsync"/>; harmless without one.</summary>
     Task EndBoostAsync(string service, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The run needs it no more: services that end with the run are ended, those of a lab that goes on get their own variables back. Both
+    /// have them send the last of their telemetry. Never under the run's cancellation.
+    /// </summary>
+    Task ComeToRestAsync();
+
     /// <summary>Answers when every resource is running and healthy again.</summary>
     /// <exception cref="Lab.Contracts.LabException">It did not recover within <paramref name="limit"/>.</exception>
     Task RecoveredAsync(TimeSpan limit, CancellationToken cancellationToken);

@@ -105,6 +105,19 @@ internal sealed class LabHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Done when it has ended without this process asking for it, which only one that was started here is seen to do: its exit code.</summary>
+    public async Task<int> EndedAsync(CancellationToken cancellationToken)
+    {
+        if (_process is null)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
+            return 0;
+        }
+
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)

@@ -14,6 +14,7 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<string, HashSet<string>> _overridden = [];
+    private IAsyncDisposable? _hold;
 
     public Collector? Collector { get; init; }
 
@@ -104,10 +105,11 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
 
     /// <summary>
     /// Has the services of a lab that runs already send to the collector of this run, which costs each of them a restart; where they sent
-    /// before is put back at the end.
+    /// before is put back at the end. From here on the host knows that everything is to be undone should this process be killed.
     /// </summary>
     public async Task SendToCollectorAsync(Scenario scenario, CancellationToken cancellationToken)
     {
+        _hold ??= await host.Control.HoldAsync(cancellationToken);
         var resources = Collector is null ? [] : await host.Control.ResourcesAsync(cancellationToken);
         foreach (var service in Downstreams.Own(scenario).Where(service => resources.Any(resource => resource.Name == service && resource.Kind == "project")))
         {
@@ -120,14 +122,38 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
         await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    public async Task ComeToRestAsync()
     {
         if (!host.StartedHere)
         {
             await TakeOverridesBackAsync();
+            return;
         }
 
-        await host.DisposeAsync();
+        try
+        {
+            var services = (await host.Control.ResourcesAsync(CancellationToken.None)).Where(resource => resource.Kind == "project");
+            await Task.WhenAll(services.SelectMany(service => service.Replicas).Where(replica => replica.Pid is not null)
+                .Select(replica => host.Control.ActAsync(replica.Id, "stop", CancellationToken.None)));
+        }
+        catch (LabException)
+        {
+            // The host is gone, and the services with it.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await (host.StartedHere ? Task.CompletedTask : TakeOverridesBackAsync());
+            await (_hold?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        finally
+        {
+            await host.DisposeAsync();
+        }
     }
 
     // A lab that somebody else runs gets its own environment back. The run's cancellation does not reach here: undoing must finish.

@@ -29,16 +29,32 @@ internal static class SystemUnderTest
         {
             terminal.Error.WriteLine($"Using the lab that runs already (process {running.Run.Pid}).");
             var attached = new LabTarget(running, time) { Collector = collector };
-            await attached.SendToCollectorAsync(scenario, cancellationToken);
-            await attached.StartNeededAsync(Needed(scenario), cancellationToken);
-            await ShowAsync(running);
-            return attached;
+            try
+            {
+                await attached.SendToCollectorAsync(scenario, cancellationToken);
+                await attached.StartNeededAsync(Needed(scenario), cancellationToken);
+                await ShowAsync(running);
+                return attached;
+            }
+            catch
+            {
+                await attached.DisposeAsync();
+                throw;
+            }
         }
 
         await SetupCommand.EnsureAsync(paths, terminal, cancellationToken);
         var host = await StartAsync();
-        await ShowAsync(host);
-        return new LabTarget(host, time) { Collector = collector };
+        try
+        {
+            await ShowAsync(host);
+            return new LabTarget(host, time) { Collector = collector };
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
 
         async Task<LabHost> StartAsync()
         {

@@ -88,7 +88,7 @@ internal sealed class LocalServer : IAsyncDisposable
         _disposed = true;
         if (_process is not null)
         {
-            await _process.EndAsync(_recipe.End);
+            await _process.EndAsync(_recipe.End, ChildProcess.Grace);
         }
 
         await _guard.DisposeAsync();

@@ -42,7 +42,7 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
                 break;
             case ReplicaAction.Stop:
                 undoings.Forget(Pause(replica));
-                undoings.Note(Stop(replica), token => engine.ActAsync(replica, ReplicaAction.Start, token));
+                NoteStop(replica);
                 break;
             case ReplicaAction.Kill or ReplicaAction.Resume:
                 undoings.Forget(Pause(replica));
@@ -91,6 +91,15 @@ internal sealed class HeldTopology(ILabTopology engine, Undoings undoings) : ILa
     {
         _inForce.Limit(replica, limits);
         return engine.LimitAsync(replica, limits.Cpus, limits.MemoryBytes, cancellationToken);
+    }
+
+    // A job is not broken when it is stopped, and may be the phase of the lab whose own hold ends with it: started again it would never end.
+    private void NoteStop(string replica)
+    {
+        if (engine.Resources.First(resource => resource.Replicas.Any(r => r.Id == replica)) is not { Kind: "project" or "executable", Endpoints.Count: 0 })
+        {
+            undoings.Note(Stop(replica), token => engine.ActAsync(replica, ReplicaAction.Start, token));
+        }
     }
 
     private async Task ResumeAsync(string replica, CancellationToken cancellationToken)

@@ -50,13 +50,13 @@ internal sealed class ChildProcess
         return new ChildProcess(control, guard, time, process, launch.LogFile);
     }
 
-    /// <summary>Asks it to end and kills it when it takes too long.</summary>
-    public async Task<int> EndAsync(EndSignal signal)
+    /// <summary>Asks it to end and kills it when it takes longer than the grace.</summary>
+    public async Task<int> EndAsync(EndSignal signal, TimeSpan grace)
     {
         if (!Exited.IsCompleted)
         {
             _control.AskToEnd(Pid, signal);
-            await Task.WhenAny(Exited, Task.Delay(Grace, _time, CancellationToken.None));
+            await Task.WhenAny(Exited, Task.Delay(grace, _time, CancellationToken.None));
         }
 
         return await KillAsync();

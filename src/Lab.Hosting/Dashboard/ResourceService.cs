@@ -77,7 +77,14 @@ internal sealed class ResourceService(
         string? problem = null;
         try
         {
-            await act(replica, ReplicaActions.Word(ReplicaButtons.ActionOf(button, rows.VerbOf(replica))), cancellationToken);
+            var (verb, running) = (rows.VerbOf(replica), rows.Busy());
+            var action = ReplicaButtons.ActionOf(button, verb);
+            if (verb is not null && running is not null && action is ReplicaAction.Start or ReplicaAction.Restart)
+            {
+                throw new LabException($"The lab is busy: '{running}' runs. Wait for it, or stop it.");
+            }
+
+            await act(replica, ReplicaActions.Word(action), cancellationToken);
         }
         catch (Exception e) when (e is LabException or UnknownNameException or TimeoutException)
         {

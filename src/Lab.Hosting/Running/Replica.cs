@@ -12,6 +12,9 @@ namespace Lab.Hosting.Running;
 /// </summary>
 internal sealed class Replica : IAsyncDisposable
 {
+    // The lab's command allows itself 20 s to take back what it changed in the system; when the system ends as well there is nothing to take back.
+    private static readonly TimeSpan DriverGrace = TimeSpan.FromSeconds(25);
+
     private readonly SemaphoreSlim _oneCommand = new(1);
     private readonly CancellationTokenSource _closing = new();
     private readonly ReplicaPlan _plan;
@@ -169,7 +172,7 @@ internal sealed class Replica : IAsyncDisposable
         _status.Set(s => s with { EndsWithoutHealth = 0 });
         if (_process is { } process)
         {
-            await process.EndAsync(_plan.Recipe?.End ?? EndSignal.Terminate);
+            await process.EndAsync(_plan.Recipe?.End ?? EndSignal.Terminate, _plan.IsDriver && !_closing.IsCancellationRequested ? DriverGrace : ChildProcess.Grace);
             await _life;
         }
         else

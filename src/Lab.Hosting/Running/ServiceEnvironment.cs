@@ -27,7 +27,8 @@ internal static class ServiceEnvironment
         }
 
         variables["OTEL_SERVICE_NAME"] = resource.Name;
-        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={replicaId}";
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = Telling(resource.Name, replicaId);
+        variables[ReplicaNames.Variable] = replicaId;
         foreach (var (name, value) in telemetry)
         {
             variables[name] = value;
@@ -46,6 +47,11 @@ internal static class ServiceEnvironment
 
         return variables;
     }
+
+    // The dashboard joins name and instance, and shows what it has under the row of that name: `inventory` and `2`, `checkout` and nothing.
+    private static string Telling(string resource, string replicaId) => replicaId == resource
+        ? $"{ReplicaNames.Attribute}={replicaId}"
+        : $"service.instance.id={replicaId[(resource.Length + 1)..]},{ReplicaNames.Attribute}={replicaId}";
 
     private static void AddOwnEndpoints(
         Resource resource, IReadOnlyList<(EndpointSettings Endpoint, Uri Address)> own, Dictionary<string, string?> variables)

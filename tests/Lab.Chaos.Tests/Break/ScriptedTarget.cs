@@ -57,6 +57,8 @@ internal sealed class ScriptedTarget : ITarget
 
     public Task EndBoostAsync(string service, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task ComeToRestAsync() => Task.CompletedTask;
+
     public Task RecoveredAsync(TimeSpan limit, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -18,14 +18,14 @@ public sealed class SpansTests
     [Fact]
     public void Without_an_endpoint_nothing_is_created()
     {
-        Assert.Null(SpanExport.Start(null, _ => null));
-        Assert.Null(SpanExport.Start(null, _ => " "));
+        Assert.Null(LabExport.Start(null, _ => null));
+        Assert.Null(LabExport.Start(null, _ => " "));
     }
 
     [Fact]
     public void With_an_endpoint_the_spans_are_recorded_until_the_export_is_disposed()
     {
-        using (SpanExport.Start(null, name => name == "OTEL_EXPORTER_OTLP_ENDPOINT" ? "http://127.0.0.1:9" : null))
+        using (LabExport.Start(null, name => name == "OTEL_EXPORTER_OTLP_ENDPOINT" ? "http://127.0.0.1:9" : null))
         {
             using var span = Spans.Experiment("hunt", Ticketing, new Seed(42));
             Assert.Equal("lab.hunt", span?.OperationName);
@@ -58,6 +58,59 @@ public sealed class SpansTests
         Assert.NotEqual(arm!.TraceId, volley!.TraceId);
         Assert.Equal(arm.Context, Assert.Single(volley.Links).Context);
         Assert.Equal(7, volley.GetTagItem("lab.volley.number"));
+    }
+
+    [Fact]
+    public void Arm_phase_and_run_link_to_each_volley_and_say_how_many_they_leave_out()
+    {
+        using var listener = Listen();
+        using var run = Spans.Experiment("hunt", Ticketing, new Seed(42));
+        using var phase = Spans.Phase("stress");
+        using var arm = Spans.Arm(Arm);
+
+        for (var number = 0; number < Spans.MostVolleys + 3; number++)
+        {
+            Fire(number);
+        }
+
+        Assert.All([run!, phase!, arm!], span => Assert.Equal((Spans.MostVolleys, 3), (span.Links.Count(), span.GetTagItem(Spans.LeftOutTag))));
+        Assert.Equal(arm, Activity.Current);
+
+        void Fire(int number)
+        {
+            var around = Activity.Current;
+            using (var volley = Spans.Volley(number, Arm))
+            {
+                around.TouchedBy(volley);
+            }
+
+            Activity.Current = around;
+        }
+    }
+
+    [Fact]
+    public void Without_a_listener_nothing_is_linked()
+    {
+        using var volley = Spans.Volley(7, Arm);
+
+        Assert.Null(volley);
+        ((Activity?)null).TouchedBy(volley);
+    }
+
+    [Fact]
+    public void A_fault_of_a_schedule_links_to_the_volley_that_it_strikes()
+    {
+        using var listener = Listen();
+        ActivityContext struck;
+        using (var volley = Spans.Volley(7, Arm))
+        {
+            struck = volley!.Context;
+        }
+
+        using var fault = Spans.Fault(parent: default, "pause", "inventory-2", tracePoint: null, struck);
+
+        Assert.Equal(struck, Assert.Single(fault!.Links).Context);
+        Assert.NotEqual(struck.TraceId, fault.TraceId);
     }
 
     [Fact]

@@ -43,6 +43,21 @@ public sealed class EmbeddedControlApiTests(EmbeddedControlLab lab) : ControlApi
         Assert.Equal(System.Net.HttpStatusCode.Conflict, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task A_job_that_was_stopped_stays_so_when_a_hold_ends()
+    {
+        await using var jobs = await TestLab.StartAsync(builder => builder.AddExecutable("load", "/bin/sleep", ".", "1000").WithExplicitStart());
+        using var client = new HttpClient { BaseAddress = jobs.Host.Url, DefaultRequestHeaders = { Authorization = new("Bearer", jobs.Host.Token) } };
+        await jobs.Replica("load").StartAsync(TestContext.Current.CancellationToken);
+        using var held = await client.GetAsync(ControlRoutes.Hold, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        using var stopped = await client.PostAsync("/v1/replicas/load/stop", content: null, TestContext.Current.CancellationToken);
+        using var ended = await client.DeleteAsync(ControlRoutes.Hold, TestContext.Current.CancellationToken);
+
+        Assert.True(stopped.IsSuccessStatusCode && ended.IsSuccessStatusCode, $"{stopped.StatusCode}, {ended.StatusCode}");
+        Assert.Equal(ResourceState.Finished, jobs.Replica("load").Status.State);
+    }
+
     private async Task<Uri?> EndpointAsync() => (await EchoAsync()).Replicas[0].Endpoint;
 
     private async Task<ResourceInfo> EchoAsync() => (await _lab.Client.GetFromJsonAsync<ResourceInfo>(

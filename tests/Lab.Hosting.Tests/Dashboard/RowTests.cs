@@ -52,12 +52,18 @@ public sealed class RowTests
     [InlineData(0, "Holds", "success")]
     [InlineData(1, "Violated", "error")]
     [InlineData(2, "Unknown verdict", "warning")]
-    [InlineData(64, "No verdict", "error")]
+    [InlineData(64, "Not possible", "error")]
+    [InlineData(130, "Stopped", "info")]
+    [InlineData(137, "Crashed", "error")]
     public void A_hunt_that_is_over_shows_its_verdict(int exitCode, string text, string style)
     {
-        Assert.Equal(new RowState(text, style), RowStates.OfHunt(Done with { ExitCode = exitCode }));
-        Assert.Equal(new RowState("Running", null), RowStates.OfHunt(Up with { ExitCode = exitCode }));
+        Assert.Equal(new RowState(text, style), RowStates.OfPhase("hunt", Done with { ExitCode = exitCode }));
+        Assert.Equal(new RowState("Running", null), RowStates.OfPhase("hunt", Up with { ExitCode = exitCode }));
     }
+
+    [Fact]
+    public void A_prediction_that_is_over_is_done_and_holds_nothing() =>
+        Assert.Equal(new RowState("Done", "success"), RowStates.OfPhase("predict", Done with { ExitCode = 0 }));
 
     [Fact]
     public void What_is_unhealthy_runs_and_fails_its_health_check()

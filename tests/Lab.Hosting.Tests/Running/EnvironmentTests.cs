@@ -25,7 +25,7 @@ public sealed class EnvironmentTests
         Assert.Equal(stockUrl, await Variable(shop, "Stock__Url"));
         Assert.Equal("fast", await Variable(shop, "Shop__Mode"));
         Assert.Equal("shop", await Variable(shop, "OTEL_SERVICE_NAME"));
-        Assert.Equal("service.instance.id=shop", await Variable(shop, "OTEL_RESOURCE_ATTRIBUTES"));
+        Assert.Equal("lab.replica=shop", await Variable(shop, "OTEL_RESOURCE_ATTRIBUTES"));
         Assert.Equal(lab.Host.Place.RunId, await Variable(shop, "LAB_CHILD_OF"));
     }
 
@@ -37,7 +37,10 @@ public sealed class EnvironmentTests
         foreach (var replica in lab.Host.Topology.Find("echo")!.Replicas)
         {
             using var client = new HttpClient { BaseAddress = replica.Info.Endpoint };
-            Assert.Equal($"service.instance.id={replica.Id}", await Variable(client, "OTEL_RESOURCE_ATTRIBUTES"));
+            Assert.Equal(replica.Id, await Variable(client, "LAB_REPLICA"));
+
+            // What the Aspire dashboard makes of it, `{service.name}-{service.instance.id}`, is the name of the row.
+            Assert.Equal($"service.instance.id={replica.Id["echo-".Length..]},lab.replica={replica.Id}", await Variable(client, "OTEL_RESOURCE_ATTRIBUTES"));
             Assert.Equal(replica.Info.Endpoint!.ToString().TrimEnd('/'), await Variable(client, "ASPNETCORE_URLS"));
         }
     }

@@ -51,7 +51,7 @@ internal static class ReplicaCommands
         }
 
         // The instance that was clicked on: Aspire's names of replicas are random, ours are counted.
-        var id = Snapshots.Variable(current.Snapshot, ReplicaName.Variable) ?? current.Resource.Name;
+        var id = Snapshots.Variable(current.Snapshot, ReplicaNames.Variable) ?? current.Resource.Name;
         if (Find(topology, id) is not { Pid: { } pid })
         {
             return CommandResults.Failure($"{id} has no process. Start it first.");

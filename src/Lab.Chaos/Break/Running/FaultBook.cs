@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lab.Chaos.Histories;
 using Lab.Contracts.Histories;
 
@@ -9,6 +10,13 @@ internal sealed class FaultBook(HistoryWriter history, TimeProvider time)
     private readonly Lock _oneAtATime = new();
     private readonly List<FaultEvent> _events = [];
     private int _volley;
+    private Activity? _span;
+
+    /// <summary>Span of the volley that is on its way while faults come and go by a schedule; default for none.</summary>
+    public ActivityContext Span => Volatile.Read(ref _span)?.Context ?? default;
+
+    /// <summary>From now on faults touch this volley.</summary>
+    public void Strikes(Activity? span) => Volatile.Write(ref _span, span);
 
     /// <summary>From now on what happens belongs to this volley.</summary>
     public void Begin(int volley) => Volatile.Write(ref _volley, volley);

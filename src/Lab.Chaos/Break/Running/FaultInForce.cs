@@ -32,7 +32,8 @@ internal sealed class FaultInForce : IAsyncDisposable
     public static async Task<FaultInForce> BeginAsync(
         FaultSite site, IFault fault, Injection injection, string? tracePoint, ActivityContext parent, ActivityContext operation, CancellationToken cancellationToken)
     {
-        var span = Spans.Fault(parent, fault.Name, string.Join(", ", injection.Targets.Select(target => target.Id)), tracePoint, operation);
+        var touched = operation == default ? site.Book.Span : operation;
+        var span = Spans.Fault(parent, fault.Name, string.Join(", ", injection.Targets.Select(target => target.Id)), tracePoint, touched);
         var injected = await fault.InjectAsync(injection, cancellationToken);
         await site.Book.WriteAsync(injected.Action, fault.Name, injected.Hit, tracePoint);
         return new FaultInForce(site, fault.Name, injected, span);

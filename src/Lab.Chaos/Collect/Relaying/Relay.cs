@@ -20,6 +20,8 @@ internal sealed class Relay : IAsyncDisposable
 
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
 
     private readonly RelayTarget _target;
     private readonly CollectorCounts _counts;
@@ -29,6 +31,7 @@ internal sealed class Relay : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _loop;
     private long _bytes;
+    private int _pending;
 
     public Relay(RelayTarget target, CollectorCounts counts, TimeProvider time)
     {
@@ -42,13 +45,25 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>Takes a call, or drops it when too much waits. Never waits itself.</summary>
     public void Send(Received received)
     {
-        if (Interlocked.Read(ref _bytes) + received.Body.Length > MostBytes || (_target.IsGrpc && received.IsJson) || !_waiting.Writer.TryWrite(received))
+        // Counted before the loop can see it, so that neither number is ever too low.
+        Interlocked.Increment(ref _pending);
+        var bytes = Interlocked.Add(ref _bytes, received.Body.Length);
+        if (bytes > MostBytes || (_target.IsGrpc && received.IsJson) || !_waiting.Writer.TryWrite(received))
         {
+            Interlocked.Add(ref _bytes, -received.Body.Length);
+            Interlocked.Decrement(ref _pending);
             _counts.RelayDropped();
-            return;
         }
+    }
 
-        Interlocked.Add(ref _bytes, received.Body.Length);
+    /// <summary>Done when all that was taken so far has been forwarded, or after a few seconds.</summary>
+    public async Task DrainAsync()
+    {
+        var started = _time.GetTimestamp();
+        while (Volatile.Read(ref _pending) > 0 && _time.GetElapsedTime(started) < DrainLimit)
+        {
+            await Task.Delay(LookEvery, _time, CancellationToken.None);
+        }
     }
 
     /// <summary>Forwards what waits, for a few seconds at most.</summary>
@@ -94,6 +109,10 @@ internal sealed class Relay : IAsyncDisposable
             catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)
             {
                 _counts.RelayFailed();
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _pending);
             }
         }
     }

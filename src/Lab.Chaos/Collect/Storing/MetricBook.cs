@@ -6,7 +6,7 @@ namespace Lab.Chaos.Collect.Storing;
 
 /// <summary>One metric of one process over a run, as <c>metrics.json</c> has it.</summary>
 /// <param name="Service"><c>service.name</c>.</param>
-/// <param name="Instance"><c>service.instance.id</c>.</param>
+/// <param name="Instance">The replica.</param>
 /// <param name="Name">Of the metric.</param>
 /// <param name="Unit">Of its values.</param>
 /// <param name="Points">Data points received.</param>

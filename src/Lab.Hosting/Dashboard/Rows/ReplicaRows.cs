@@ -16,6 +16,10 @@ internal sealed class ReplicaRows(Topology topology, ReplicaChanges changes)
     /// <summary>Verb of the <c>lab</c> command that the replica runs; null for all else.</summary>
     public string? VerbOf(string replica) => topology.Resources.FirstOrDefault(resource => resource.Replicas.Any(r => r.Id == replica))?.Plan.Verb;
 
+    /// <summary>The phase of the lab that runs; null while none does. The lab does one thing at a time.</summary>
+    public string? Busy() =>
+        topology.Resources.Where(resource => resource.Plan.Verb is not null).SelectMany(resource => resource.Replicas).FirstOrDefault(replica => replica.Status.Pid is not null)?.Id;
+
     private IEnumerable<ResourceRow> Of(RunningResource resource) =>
         resource.Replicas.Count == 0 ? [Foreign(resource.Plan)] : resource.Replicas.Select(replica => Row(resource, replica));
 
@@ -37,7 +41,7 @@ internal sealed class ReplicaRows(Topology topology, ReplicaChanges changes)
             Name = replica.Id,
             DisplayName = plan.Name,
             Type = TypeOf(plan),
-            State = plan.Verb == "hunt" ? RowStates.OfHunt(status) : RowStates.Of(status),
+            State = plan.Verb is { } verb ? RowStates.OfPhase(verb, status) : RowStates.Of(status),
             Created = changes.Created,
             Started = times.Started,
             Stopped = times.Stopped,

@@ -21,13 +21,17 @@ internal static class RowStates
         _ => throw new UnreachableException($"{status.State} is a state above"),
     };
 
-    /// <summary>The verdict of a hunt that is over; of one that runs or never ran, its state.</summary>
-    public static RowState OfHunt(ReplicaStatus status) => (status.State, status.ExitCode) switch
+    /// <summary>What came out of a phase that is over, by its exit code; of one that runs or never ran, its state.</summary>
+    /// <param name="verb">Of the <c>lab</c> command. A prediction gives no verdict.</param>
+    /// <param name="status">Of its process.</param>
+    public static RowState OfPhase(string verb, ReplicaStatus status) => (status.State, status.ExitCode) switch
     {
-        (ResourceState.Finished, 0) => new("Holds", "success"),
+        (ResourceState.Finished, 0) => new(verb == "predict" ? "Done" : "Holds", "success"),
         (ResourceState.Finished, 1) => new("Violated", "error"),
         (ResourceState.Finished, 2) => new("Unknown verdict", "warning"),
-        (ResourceState.Finished, _) => new("No verdict", "error"),
+        (ResourceState.Finished, 64) => new("Not possible", "error"),
+        (ResourceState.Finished, 130) => new("Stopped", "info"),
+        (ResourceState.Finished, not null) => new("Crashed", "error"),
         _ => Of(status),
     };
 }

@@ -11,7 +11,7 @@ public sealed record Replica(string Name, int ProcessId)
     private const string Given = "LAB_REPLICA";
 
     /// <summary>
-    /// The name is <c>LAB_REPLICA</c> where the host sets it (Aspire needs <c>service.instance.id</c> for its dashboard); else the key <c>service.instance.id</c> of <c>OTEL_RESOURCE_ATTRIBUTES</c>
+    /// The name is <c>LAB_REPLICA</c> where the host sets it (<c>service.instance.id</c> is for dashboards, and shorter); else the key <c>service.instance.id</c> of <c>OTEL_RESOURCE_ATTRIBUTES</c>
     /// (<c>service.instance.id=inventory-2,host.name=a%2Cb</c>: pairs by commas, values percent-encoded); else
     /// <c>OTEL_SERVICE_NAME</c>, else <paramref name="fallback"/>, as when started by hand.
     /// </summary>
