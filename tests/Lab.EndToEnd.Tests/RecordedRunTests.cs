@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Lab.Chaos.Collect.Storing;
+using Lab.Chaos.Histories;
+using Lab.Contracts.Histories;
+
+namespace Lab.EndToEnd.Tests;
+
+/// <summary>What a run on the real system leaves: a history that gives the same verdict again, and what its services tell of it.</summary>
+public sealed class RecordedRunTests(ViolatedRun recorded) : IClassFixture<ViolatedRun>
+{
+    [Fact]
+    public async Task A_run_judged_again_from_its_history_gives_the_same_verdict()
+    {
+        var check = await LabProcess.RunAsync("check", recorded.Folder.Id, "--json");
+
+        Assert.Equal(recorded.Stress.ExitCode, check.ExitCode);
+        using var again = JsonDocument.Parse(check.Output);
+        Assert.Equal(
+            recorded.Journal.RootElement.GetProperty("arms").GetRawText(),
+            again.RootElement.GetProperty("arms").GetRawText());
+    }
+
+    [Fact]
+    public void A_violated_volley_leaves_the_reads_and_writes_of_every_order_that_was_sold()
+    {
+        var volley = Assert.Single(HistoryReader.Read(recorded.Folder.History).Volleys);
+        using var index = SpanIndex.Open(Path.Combine(recorded.Folder.Path, SpanIndex.FileName))!;
+        var sold = volley.Operations.Where(operation => operation.Outcome == Outcome.Ok).ToDictionary(operation => operation, operation => index.Trace(operation.TraceId!));
+
+        Assert.All(sold, order =>
+        {
+            var commands = order.Value.Where(span => span.Name.StartsWith("redis", StringComparison.Ordinal)).ToList();
+            Assert.Equal(
+                [$"GET stock:{volley.Start.Key}", $"DECRBY stock:{volley.Start.Key}"],
+                commands.Select(span => span.Attributes["db.query.text"]));
+            Assert.All(commands, span => Assert.Equal(order.Key.Replica, span.Instance));
+            Assert.All(commands, span => Assert.True(long.TryParse(span.Attributes["lab.value"], out _)));
+            Assert.Single(order.Value, span =>
+                span.Scope == "Npgsql" && span.Attributes.GetValueOrDefault("db.query.text", "").StartsWith("INSERT INTO orders", StringComparison.Ordinal));
+        });
+        Assert.True(sold.Keys.Select(order => order.Replica).Distinct().Count() > 1);
+
+        // To its arm, and to each operation.
+        Assert.Contains(index.TraceIds.SelectMany(index.Trace), span => span.Service == "lab" && span.Links?.Count == 1 + volley.Operations.Count);
+    }
+}
