@@ -8,7 +8,7 @@ public sealed class HuntTests
     [Fact]
     public async Task A_hunt_catches_the_suspect_and_the_fix_holds_in_six_phases()
     {
-        var outcome = await LabProcess.RunAsync("hunt", "ticketing", "--volleys", "2", "--json");
+        var outcome = await LabProcess.RunAsync("hunt", "ticketing", "--volleys", "3", "--json");
 
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
         using var journal = JsonDocument.Parse(outcome.Output);
