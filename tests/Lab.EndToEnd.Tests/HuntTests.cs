@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lab.Contracts.Machine;
 
 namespace Lab.EndToEnd.Tests;
 
@@ -19,12 +20,22 @@ public sealed class HuntTests
         Assert.All(
             ["predicted", "fuzzed", "isolated", "broken"],
             phase => Assert.Equal(JsonValueKind.Object, journal.RootElement.GetProperty(phase).ValueKind));
-        Assert.Equal(
-            Lab.Contracts.Machine.ControlGroups.Problem("cpu") is null,
-            journal.RootElement.TryGetProperty("contained", out var contained) && contained.ValueKind == JsonValueKind.Object);
+        AssertContained(journal);
         var broken = Assert.Single(journal.RootElement.GetProperty("broken").GetProperty("variants").EnumerateArray());
         Assert.Equal(3, broken.GetProperty("faults").GetArrayLength());
         Assert.Equal("Holds", broken.GetProperty("under").GetProperty("verdict").GetString());
+    }
+
+    // A limit is in force for its arm alone, and what it throttled is counted.
+    private static void AssertContained(JsonDocument journal)
+    {
+        var isContained = journal.RootElement.TryGetProperty("contained", out var contained) && contained.ValueKind == JsonValueKind.Object;
+        Assert.Equal(ControlGroups.Problem("cpu") is null, isContained);
+        if (isContained)
+        {
+            Assert.Equal(0, contained.GetProperty("free").GetProperty("throttling").GetProperty("periods").GetInt64());
+            Assert.True(contained.GetProperty("limited").GetProperty("throttling").GetProperty("throttledPeriods").GetInt64() > 0, contained.GetRawText());
+        }
     }
 
     private static string? Verdict(JsonDocument journal, string variant, string condition) =>
