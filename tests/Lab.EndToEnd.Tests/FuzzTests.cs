@@ -6,6 +6,9 @@ namespace Lab.EndToEnd.Tests;
 /// <summary>A service with planted faults, found by its OpenAPI document alone.</summary>
 public sealed class FuzzTests
 {
+    // Where nothing hangs patience costs nothing, and a busy machine is not taken for a service that hangs.
+    private const string Patient = "{ timeout: 20s }";
+
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -28,7 +31,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task A_service_without_faults_holds()
     {
-        await using var shop = await Shop.StartAsync();
+        await using var shop = await Shop.StartAsync(fuzz: Patient);
 
         var outcome = await LabProcess.RunAsync("fuzz", shop.Scenario, "--operation", "POST /parcels", "--cases", "600", "--json");
 
@@ -52,7 +55,7 @@ public sealed class FuzzTests
     public async Task The_printed_command_shows_the_failure_again()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash and curl.");
-        await using var shop = await Shop.StartAsync();
+        await using var shop = await Shop.StartAsync(fuzz: Patient);
         var outcome = await LabProcess.RunAsync("fuzz", shop.Scenario, "--operation", "POST /customers", "--cases", "400", "--json");
         using var result = JsonDocument.Parse(outcome.Output);
         var curl = result.RootElement.GetProperty("findings")[0].GetProperty("curl").GetString()!;

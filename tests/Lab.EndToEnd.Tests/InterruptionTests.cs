@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Lab.Chaos.Targets;
 using Lab.Contracts;
+using Lab.Contracts.Machine;
 using ControlRunFiles = Lab.Contracts.Control.RunFiles;
 
 namespace Lab.EndToEnd.Tests;
 
-/// <summary>However a hunt ends, it leaves no process, no run file and no port behind.</summary>
+/// <summary>However a run ends, it leaves no process, no run file and no port behind.</summary>
 public sealed class InterruptionTests
 {
     private const int SigInt = 2;
@@ -14,37 +15,21 @@ public sealed class InterruptionTests
 
     private static readonly string RunFiles = Path.Combine(LabProcess.Paths.Repository, ".lab", "run");
 
+    // Where this user may make no control groups there is one thing less to be left behind.
     [Theory]
     [InlineData(SigInt)]
     [InlineData(SigKill)]
-    public async Task A_hunt_ended_in_the_middle_leaves_nothing(int signal)
+    public async Task A_run_ended_in_the_middle_leaves_no_process_no_run_file_and_no_control_group(int signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks for left-over processes in /proc.");
-        using var hunt = LabProcess.Start("hunt", "ticketing", "--volleys", "50");
-        var reading = LabProcess.FinishAsync(hunt, TimeSpan.FromMinutes(2));
-        var run = await UntilAsync(() => RunFileOf(hunt), TimeSpan.FromMinutes(1));
-        await UntilAsync(() => ProcessesOf(run) is { Count: > 8 } processes ? processes : null, TimeSpan.FromMinutes(1));
-
-        Assert.Equal(0, Kill(hunt.Id, signal));
-        await reading;
-
-        await UntilAsync(() => ProcessesOf(run).Count == 0 && !File.Exists(run) ? "gone" : null, TimeSpan.FromSeconds(30));
-    }
-
-    [Theory]
-    [InlineData(SigInt)]
-    [InlineData(SigKill)]
-    public async Task A_containment_ended_within_its_quota_leaves_no_process_and_no_control_group(int signal)
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks for left-over processes in /proc.");
-        Assert.SkipUnless(Lab.Contracts.Machine.ControlGroups.Problem("cpu") is null, "this user may not make control groups");
-        using var contain = LabProcess.Start("contain", "ticketing", "--volleys", "4");
-        var reading = LabProcess.FinishAsync(contain, TimeSpan.FromMinutes(2));
-        var run = await UntilAsync(() => RunFileOf(contain), TimeSpan.FromMinutes(1));
+        var limits = ControlGroups.Problem("cpu", "memory") is null;
+        using var stress = LabProcess.Start("stress", "ticketing", "--condition", limits ? "cpu-250m" : "volley", "--volleys", "50");
+        var reading = LabProcess.FinishAsync(stress, TimeSpan.FromMinutes(2));
+        var run = await UntilAsync(() => RunFileOf(stress), TimeSpan.FromMinutes(1));
         var host = HostOf(run);
-        await UntilAsync(() => GroupsOf(host) is { Count: > 0 } groups ? groups : null, TimeSpan.FromMinutes(1));
+        await UntilAsync(() => ProcessesOf(run).Count > 8 && GroupsOf(host).Count > 0 == limits ? "under way" : null, TimeSpan.FromMinutes(1));
 
-        Assert.Equal(0, Kill(contain.Id, signal));
+        Assert.Equal(0, Kill(stress.Id, signal));
         await reading;
 
         await UntilAsync(() => ProcessesOf(run).Count == 0 && !File.Exists(run) && GroupsOf(host).Count == 0 ? "gone" : null, TimeSpan.FromSeconds(30));
@@ -58,8 +43,10 @@ public sealed class InterruptionTests
         var ending = LabProcess.FinishAsync(up, TimeSpan.FromMinutes(3));
         var run = await UntilAsync(() => RunFileOf(up), TimeSpan.FromMinutes(1));
         using var control = new ControlClient(ControlRunFiles.Read(run)!);
+
+        // Without traces: nobody reads them, and what runs already would be started again to send them.
         using var breaking = LabProcess.Start(
-            "break", "ticketing", "--variant", "redlock", "--faults", "scenarios/ticketing/faults/slow-links.yaml", "--volleys", "1");
+            ["break", "ticketing", "--variant", "redlock", "--faults", "scenarios/ticketing/faults/slow-links.yaml", "--volleys", "1"], ("LAB_TRACES", "off"));
         var reading = LabProcess.FinishAsync(breaking, TimeSpan.FromMinutes(2));
         await UntilAsync(() => ToxicsOf(control) > 0 ? "slow" : null, TimeSpan.FromMinutes(1));
 
@@ -85,13 +72,13 @@ public sealed class InterruptionTests
 
     private static List<string> GroupsOf(int host) =>
     [
-        .. Directory.EnumerateDirectories(Lab.Contracts.Machine.ControlGroups.Root).Prepend(Lab.Contracts.Machine.ControlGroups.Root)
+        .. Directory.EnumerateDirectories(ControlGroups.Root).Prepend(ControlGroups.Root)
             .Select(tree => Path.Combine(tree, $"lab-{host}")).Where(Directory.Exists),
     ];
 
-    private static string? RunFileOf(Process hunt) =>
+    private static string? RunFileOf(Process lab) =>
         !Directory.Exists(RunFiles) ? null
-            : Directory.EnumerateFiles(RunFiles, "*.json").FirstOrDefault(file => ParentOf(HostOf(file)) == hunt.Id);
+            : Directory.EnumerateFiles(RunFiles, "*.json").FirstOrDefault(file => ParentOf(HostOf(file)) == lab.Id);
 
     private static int HostOf(string file)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lab.Chaos;
+using Lab.Chaos.Cli;
 
 namespace Lab.EndToEnd.Tests;
 
@@ -24,9 +25,20 @@ internal static class LabProcess
         return await FinishAsync(process, TimeSpan.FromMinutes(5));
     }
 
+    /// <summary>
+    /// The same command in this process, for what it says before anything starts: a process for each slip would spend most of its time on starting.
+    /// </summary>
+    public static async Task<LabOutcome> CallAsync(params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var exitCode = await LabCommand.RunAsync(arguments, new Terminal(output, error, TimeProvider.System), TimeProvider.System);
+        return new LabOutcome(exitCode, output.ToString(), error.ToString());
+    }
+
     public static Process Start(params string[] arguments) => Start(arguments, []);
 
-    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
+    public static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Binary, arguments)
         {

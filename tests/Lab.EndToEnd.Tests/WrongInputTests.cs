@@ -38,11 +38,20 @@ public sealed class WrongInputTests
     {
         var runs = Runs();
 
-        var outcome = await LabProcess.RunAsync(arguments);
+        var outcome = await LabProcess.CallAsync(arguments);
 
         Assert.Equal(64, outcome.ExitCode);
         Assert.Contains(message, outcome.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal(runs, Runs());
+    }
+
+    [Fact]
+    public async Task A_slip_ends_the_process_with_64_and_is_named_on_standard_error()
+    {
+        var outcome = await LabProcess.RunAsync("hnut", "ticketing");
+
+        Assert.Equal((64, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("Did you mean 'hunt'?", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

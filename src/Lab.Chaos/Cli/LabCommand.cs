@@ -9,12 +9,13 @@ namespace Lab.Chaos.Cli;
 /// <summary>The <c>lab</c> command: its verbs, and the one place where failures become messages and exit codes.</summary>
 internal static class LabCommand
 {
-    public static async Task<int> RunAsync(string[] args, TimeProvider time)
+    public static Task<int> RunAsync(string[] args, TimeProvider time) => RunAsync(args, new Terminal(time), time);
+
+    /// <summary>The same with what it says to people written elsewhere.</summary>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, TimeProvider time)
     {
-        var terminal = new Terminal(time);
         try
         {
-
             // A lab starts several links, and each would spend a tenth of a second on verbs that it does not have.
             var root = args is [LinkCommand.Verb, ..] ? new Command("lab") { new HelpOption(), LinkCommand.Create(time) } : Create(terminal, time);
             var parsed = root.Parse(args);

@@ -16,6 +16,10 @@ internal sealed class Terminal
             : new LiveProgress(Error, time);
     }
 
+    /// <summary>Writes to texts as it would into pipes.</summary>
+    public Terminal(TextWriter output, TextWriter error, TimeProvider time) =>
+        (Output, Error, Progress) = (Create(output, redirected: true), Create(error, redirected: true), new PlainProgress(error, time));
+
     public IAnsiConsole Output { get; }
 
     public IAnsiConsole Error { get; }

@@ -61,7 +61,8 @@ internal sealed class PostgresSource(string connectionString, TimeProvider time)
         {
             try
             {
-                await using var command = _source.CreateCommand(query.Sql!);
+                await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+                await using var command = new NpgsqlCommand(query.Sql!, connection);
                 command.Parameters.AddWithValue("keys", new[] { key });
                 await using var rows = await command.ExecuteReaderAsync(cancellationToken);
                 return await read(rows);

@@ -23,6 +23,7 @@ internal sealed class Replica : IAsyncDisposable
     private readonly Watched<ReplicaStatus> _status;
     private Quota _quota = Quota.None;
     private ChildProcess? _process;
+    private Dictionary<string, string?> _launched = [];
     private Task _life = Task.CompletedTask;
     private Task _restart = Task.CompletedTask;
     private bool _wanted;
@@ -54,6 +55,10 @@ internal sealed class Replica : IAsyncDisposable
             };
         }
     }
+
+    /// <summary>It is well, and its process was started with the variables that a start would give it now.</summary>
+    public bool RunsWithItsVariables => Status is { Phase: Phase.Up, Healthy: true, Paused: false } && Variables() is var now
+        && now.Count == _launched.Count && now.All(pair => _launched.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
     public Task<ReplicaStatus> WaitAsync(Func<ReplicaStatus, bool> fits, CancellationToken cancellationToken) =>
         _status.WaitAsync(fits, cancellationToken);
@@ -128,6 +133,8 @@ internal sealed class Replica : IAsyncDisposable
         }
     }
 
+    private Dictionary<string, string?> Variables() => RunningResource.Over(_plan.Launch.Environment, _overrides());
+
     private async Task CommandAsync(Func<Task> command, CancellationToken cancellationToken)
     {
         await _oneCommand.WaitAsync(cancellationToken);
@@ -153,7 +160,9 @@ internal sealed class Replica : IAsyncDisposable
                 await recipe.PrepareAsync(cancellationToken);
             }
 
-            _process = _supervision.Start(_plan.Launch with { Environment = RunningResource.Over(_plan.Launch.Environment, _overrides()), Entrance = _quota.Entrance });
+            var variables = Variables();
+            _process = _supervision.Start(_plan.Launch with { Environment = variables, Entrance = _quota.Entrance });
+            _launched = variables;
         }
         catch (Exception e) when (e is LabException or System.ComponentModel.Win32Exception or IOException)
         {

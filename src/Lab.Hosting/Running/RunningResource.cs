@@ -62,7 +62,9 @@ internal sealed class RunningResource : IAsyncDisposable
         }
     }
 
-    /// <summary>Changes the variables and starts the replicas again, all at once; null takes an override back.</summary>
+    /// <summary>
+    /// Changes the variables and starts the replicas again, all at once; null takes an override back. A replica for which nothing changes is not started again.
+    /// </summary>
     public async Task OverrideAsync(IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
     {
         lock (_overridesLock)
@@ -83,8 +85,8 @@ internal sealed class RunningResource : IAsyncDisposable
             _overrides = changed;
         }
 
-        // What somebody stopped on purpose stays down and takes the variables when it is started.
-        Replica[] restarted = [.. Replicas.Where(r => r.Status.Phase is not (Phase.NotStarted or Phase.Stopped or Phase.Finished))];
+        // What somebody stopped on purpose stays down and takes the variables when it is started; what runs with just these goes on.
+        Replica[] restarted = [.. Replicas.Where(r => r.Status.Phase is not (Phase.NotStarted or Phase.Stopped or Phase.Finished) && !r.RunsWithItsVariables)];
         await Task.WhenAll(restarted.Select(r => r.RestartAsync(cancellationToken)));
         await Task.WhenAll(restarted.Select(r => WaitHealthyAsync(r, cancellationToken)));
     }

@@ -45,6 +45,22 @@ public sealed class EnvironmentTests
         }
     }
 
+    [Fact]
+    public async Task Variables_start_a_replica_again_only_when_they_change_something()
+    {
+        await using var lab = await TestLab.StartAsync(builder => builder.AddEcho("echo").WithEnvironment("Mode", "fast"));
+        var echo = lab.Host.Topology.Find("echo")!;
+        var first = lab.Replica("echo").Status.Pid;
+
+        await echo.OverrideAsync(new Dictionary<string, string?> { ["Mode"] = "fast" }, TestContext.Current.CancellationToken);
+        var same = lab.Replica("echo").Status.Pid;
+        await echo.OverrideAsync(new Dictionary<string, string?> { ["Mode"] = "slow" }, TestContext.Current.CancellationToken);
+        var changed = lab.Replica("echo").Status.Pid;
+
+        Assert.Equal(first, same);
+        Assert.NotEqual(first, changed);
+    }
+
     private static Task<string> Variable(HttpClient client, string name) =>
         client.GetStringAsync(new Uri($"/env/{name}", UriKind.Relative), TestContext.Current.CancellationToken);
 }

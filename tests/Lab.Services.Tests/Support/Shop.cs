@@ -125,7 +125,8 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<T> QueryAsync<T>(string sql, string argument)
     {
         await using var database = NpgsqlDataSource.Create(_stores.Postgres.ConnectionString);
-        await using var command = database.CreateCommand(sql);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = argument });
         return (T)(await command.ExecuteScalarAsync())!;
     }

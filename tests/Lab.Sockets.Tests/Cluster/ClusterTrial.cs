@@ -1,4 +1,5 @@
 using Lab.Chaos.Break.Cluster;
+using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
 using Lab.Chaos.Journals;
 using Lab.Chaos.Scenarios;
@@ -10,7 +11,14 @@ namespace Lab.Sockets.Tests.Cluster;
 internal static class ClusterTrial
 {
     /// <summary>Generous: a busy machine must not fail what passes. Tests of what never ends shorten the one limit they are about.</summary>
-    public static readonly ClusterLimits Limits = new() { Renewal = TimeSpan.FromSeconds(2), Tick = TimeSpan.FromMilliseconds(100) };
+    public static readonly ClusterLimits Limits = new()
+    {
+        Renewal = TimeSpan.FromSeconds(2),
+        Tick = TimeSpan.FromMilliseconds(100),
+
+        // Ctrl-C leaves a command 14 s, and removing an engine takes a dozen kubectl, each of which may take seconds where others have the processors.
+        Interrupted = TimeSpan.FromMinutes(2),
+    };
 
     public const string Engine = """
         apiVersion: litmuschaos.io/v1alpha1
@@ -24,6 +32,24 @@ internal static class ClusterTrial
             - name: pod-delete
               spec: { components: { env: [{ name: TOTAL_CHAOS_DURATION, value: "1" }] } }
         """;
+
+    public static async Task<ScriptedCluster> ReadyAsync() =>
+        (await ScriptedCluster.StartAsync()).WithLitmus().WithSystem().WithExperiments("pod-delete");
+
+    public static void AssertUnknown(ClusterOutcome outcome, string reason)
+    {
+        var only = Assert.Single(outcome.Experiments);
+        Assert.Equal(Verdict.Unknown, only.Verdict);
+        Assert.Contains(reason, only.Reason, StringComparison.Ordinal);
+    }
+
+    public static void AssertNothingLeft(ScriptedCluster cluster, ClusterOutcome outcome)
+    {
+        Assert.Empty(outcome.Leftovers);
+        Assert.Empty(cluster.Store.List(ResourceKind.Engines.Plural, ""));
+        Assert.Empty(cluster.Store.List(ResourceKind.Results.Plural, ""));
+        Assert.Equal(["inventory-7d9f-a", "inventory-7d9f-b"], cluster.Store.List("pods", "").Select(pod => pod.Name));
+    }
 
     public static void SkipWithoutKubectl() => Assert.SkipWhen(Programs.Find("kubectl") is null, "No kubectl found.");
 

@@ -10,7 +10,8 @@ internal sealed class OrderReader(NpgsqlDataSource database)
     /// <summary>Null when there is none.</summary>
     public async Task<OrderReply?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("SELECT id, event_id, quantity, replica FROM orders WHERE id = $1");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT id, event_id, quantity, replica FROM orders WHERE id = $1", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellationToken);
         return await reader.ReadAsync(cancellationToken)

@@ -11,15 +11,17 @@ internal sealed class EventStore(NpgsqlDataSource database)
     /// <summary>Null when the id is taken.</summary>
     public async Task<EventRow?> TryCreateAsync(string id, int capacity, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            $"INSERT INTO events (id, capacity, remaining) VALUES ($1, $2, $2) ON CONFLICT DO NOTHING RETURNING {Columns}");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            $"INSERT INTO events (id, capacity, remaining) VALUES ($1, $2, $2) ON CONFLICT DO NOTHING RETURNING {Columns}", connection);
         return await ReadRowAsync(command.With(id).With(capacity), cancellationToken);
     }
 
     /// <summary>Null when there is none.</summary>
     public async Task<EventRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"SELECT {Columns} FROM events WHERE id = $1");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"SELECT {Columns} FROM events WHERE id = $1", connection);
         return await ReadRowAsync(command.With(id), cancellationToken);
     }
 
@@ -35,9 +37,10 @@ internal sealed class EventStore(NpgsqlDataSource database)
     /// <summary>Capacity less the sum of all orders; null when there is no such event.</summary>
     public async Task<long?> CountUnsoldAsync(string id, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("""
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("""
             SELECT capacity - (SELECT coalesce(sum(quantity), 0) FROM orders WHERE event_id = $1) FROM events WHERE id = $1
-            """);
+            """, connection);
         return (long?)await command.With(id).ExecuteScalarAsync(cancellationToken);
     }
 
@@ -45,8 +48,9 @@ internal sealed class EventStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<EventRow>> ChangedWithinAsync(
         TimeSpan age, int limit, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            $"SELECT {Columns} FROM events WHERE updated_at > clock_timestamp() - $1 ORDER BY updated_at DESC LIMIT $2");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            $"SELECT {Columns} FROM events WHERE updated_at > clock_timestamp() - $1 ORDER BY updated_at DESC LIMIT $2", connection);
         await using var reader = await command.With(age).With(limit).ExecuteReaderAsync(cancellationToken);
         var rows = new List<EventRow>();
         while (await reader.ReadAsync(cancellationToken))

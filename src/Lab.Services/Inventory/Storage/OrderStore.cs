@@ -25,9 +25,10 @@ internal sealed class OrderStore(NpgsqlDataSource database, Replica replica, Tim
     /// <summary>The order stored under an idempotency key; null when there is none.</summary>
     public async Task<Order?> FindByKeyAsync(string key, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("""
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("""
             SELECT id, idempotency_key, event_id, buyer_id, quantity, replica, trace_id FROM orders WHERE idempotency_key = $1
-            """);
+            """, connection);
         await using var reader = await command.With(key)
             .ExecuteReaderAsync(CommandBehavior.SingleRow, cancellationToken);
         return await reader.ReadAsync(cancellationToken)
@@ -47,10 +48,11 @@ internal sealed class OrderStore(NpgsqlDataSource database, Replica replica, Tim
     /// <summary>Stores an order by itself, the stock untouched; false when its key was stored before.</summary>
     public async Task<bool> TryInsertAsync(Order order, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("""
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("""
             INSERT INTO orders (event_id, quantity, id, idempotency_key, buyer_id, replica, trace_id)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (idempotency_key) DO NOTHING
-            """);
+            """, connection);
         return await command.With(order).ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 

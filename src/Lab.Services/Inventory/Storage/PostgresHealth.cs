@@ -20,7 +20,8 @@ internal sealed class PostgresHealth(NpgsqlDataSource database, Schema schema) :
 
         try
         {
-            await using var command = database.CreateCommand("SELECT 1");
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("SELECT 1", connection);
             await command.ExecuteScalarAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
