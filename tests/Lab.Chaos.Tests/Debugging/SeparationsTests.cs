@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lab.Chaos.Collect;
 using Lab.Chaos.Debugging.Separation;
+using Lab.Chaos.Debugging.Separation.Orders;
 using Lab.Chaos.Histories;
 using Lab.Contracts.Histories;
 using Lab.TestKit;
@@ -65,8 +66,43 @@ public sealed class SeparationsTests
     [Fact]
     public void What_was_read_tells_two_that_took_the_last_one_from_two_that_did_not() =>
         Assert.Equal(
-            "one request and another both do GET stock before either does DECRBY stock, and both read 1",
+            "more than n requests read the same count n by GET stock, and all of those then do DECRBY stock",
             Of(failing: SameCount, passing: OtherCount).Orders[0].What);
+
+    [Fact]
+    public void Two_that_read_the_same_crossed_though_their_spans_overlap()
+    {
+        const string Overlapping = """
+            a  inventory-1  [GET stock:{k} = 1       ][DECRBY stock:{k} 1 = 0          ]
+            b  inventory-2          [GET stock:{k} = 1              ][DECRBY stock:{k} 1 = -1  ]
+            """;
+        var (read, change) = (new StepName("request", "GET stock", 1), new StepName("request", "DECRBY stock", 1));
+
+        Assert.All(StepsOf(Overlapping), volley => Assert.True(new SameValue(read, change, "1").IsIn(volley)));
+        Assert.All(StepsOf(Overlapping), volley => Assert.False(new SameValue(read, change, "2").IsIn(volley)));
+        Assert.All(StepsOf(Overlapping), volley => Assert.False(new Crossed((read, change), (read, change)) { Wraps = false }.IsIn(volley)));
+        Assert.All(StepsOf(SameCount), volley => Assert.True(new Crossed((read, change), (read, change)) { Wraps = false }.IsIn(volley)));
+    }
+
+    [Fact]
+    public void A_value_that_came_back_after_a_change_was_not_read_at_once()
+    {
+        const string OneByOne = """
+            a  inventory-1  [GET stock:{k} = 1][DECRBY stock:{k} 1 = 0]
+            b  inventory-2                                               [GET stock:{k} = 1]     [DECRBY stock:{k} 1 = 0]
+            """;
+
+        Assert.All(StepsOf(OneByOne), volley => Assert.False(new SameValue(new StepName("request", "GET stock", 1), new StepName("request", "DECRBY stock", 1), null).IsIn(volley)));
+    }
+
+    [Fact]
+    public void What_opens_the_window_is_told_with_its_time()
+    {
+        var window = Of(failing: ReadWithin, passing: ReadBefore).Orders[0].Window!;
+
+        Assert.Equal(("update", "SET product", "DEL price"), (window.Kind, window.After, window.Before));
+        Assert.Empty(window.Steps);
+    }
 
     [Fact]
     public void What_is_the_same_in_all_volleys_or_in_nearly_none_is_not_counted_as_tried()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Lab.Chaos.Debugging.Separation.Orders;
 using Lab.Chaos.Statistics;
 
@@ -24,6 +25,13 @@ internal sealed record OrderSeparation
     /// <summary>Fisher's exact test, two-sided, times the number of orders and gaps that were tried (Bonferroni), at most 1.</summary>
     public required double P { get; init; }
 
+    /// <summary>What opens the window that it speaks of; null when it speaks of none.</summary>
+    public WindowTime? Window { get; init; }
+
+    /// <summary>To look at the same volleys again.</summary>
+    [JsonIgnore]
+    public IStepOrder? Order { get; init; }
+
     /// <summary>
     /// Compares each; P is not yet corrected. Left out is what could tell nothing even at its best, because it is in nearly all volleys or in nearly none (R. E. Tarone,
     /// Biometrics 46 (1990) 515); and of those that are in exactly the same volleys all but the first, since they are one comparison.
@@ -41,6 +49,7 @@ internal sealed record OrderSeparation
                 found.Add(new OrderSeparation
                 {
                     What = order.Sentence,
+                    Order = order,
                     Failing = failed,
                     OfFailing = fail.Length,
                     Passing = passed,

@@ -65,8 +65,10 @@ internal sealed record Separations
         List<VolleySteps> all = [.. fail, .. pass];
         var book = new StepBook(all);
         var orders = OrderSeparation.Of(StepOrders.Of(book, all), fail, pass);
-        return Ranked(orders, GapSeparation.Of(book, fail, pass)) with
+        var ranked = Ranked(orders, GapSeparation.Of(book, fail, pass));
+        return ranked with
         {
+            Orders = [.. ranked.Orders.Select(order => order with { Window = WindowTime.Of(order.Order?.Window, all) })],
             Failing = fail.Count,
             Passing = pass.Count,
             LeftOut = failing.Count + passing.Count - all.Count,

@@ -46,10 +46,6 @@ internal sealed class StepBook
     public bool Conflicts(StepName one, StepName other) =>
         (from own in _contended[one] from cell in _contended[other] where own.Cell == cell.Cell && (own.Changes || cell.Changes) select own).Any();
 
-    /// <summary>Whether both only read, and the same cell.</summary>
-    public bool ReadSame(StepName one, StepName other) =>
-        !Changes(one) && !Changes(other) && _contended[one].Any(own => _contended[other].Contains(own));
-
     /// <summary>Whether operations take the two in this order.</summary>
     public bool Follow(StepName earlier, StepName later) => _inOne.Contains((earlier, later));
 

@@ -11,6 +11,8 @@ internal sealed record Between(StepName Step, StepName After, StepName Before) :
 {
     public string Sentence => $"{Step.What} of one {Step.Kind} falls between {After.What} and {Before.What} of {(Step.Kind == After.Kind ? "another" : "one")} {After.Kind}";
 
+    public (StepName After, StepName Before)? Window => (After, Before);
+
     public bool IsIn(VolleySteps volley)
     {
         var (steps, begins, ends) = (volley.All(Step), volley.All(After), volley.All(Before));

@@ -11,24 +11,20 @@ namespace Lab.Chaos.Debugging.Separation.Orders;
 /// <param name="Back">A step of B before a conflicting one of A.</param>
 internal sealed record Crossed((StepName First, StepName Second) There, (StepName First, StepName Second) Back) : IStepOrder
 {
-    /// <summary>What both first steps read: nothing, for any; <see cref="Same"/>, for any that is the same; or a value.</summary>
-    public string? Read { get; init; }
-
-    /// <summary>Both read the same, whatever it is.</summary>
-    public const string Same = "the same";
-
     /// <summary>As two operations that read, each before the other wrote, do.</summary>
     public bool IsMirrored => There == Back;
 
-    public string Sentence => (this switch
+    public string Sentence => this switch
     {
         { IsMirrored: true } => $"one {There.First.Kind} and another both do {There.First.What} before either does {There.Second.What}",
         { Wraps: true } => $"{There.Second.What} of one {There.Second.Kind} comes after {There.First.What} of {Other} {There.First.Kind}, and its {Back.First.What} before the other's {Back.Second.What}",
         _ => $"{There.First.What} of one {There.First.Kind} comes before {There.Second.What} of {Other} {There.Second.Kind}, and {Back.First.What} of the latter before {Back.Second.What} of the former",
-    }) + (Read is null ? "" : $", and both read {Read}");
+    };
 
     /// <summary>Both steps of B fall between those of A.</summary>
     public required bool Wraps { get; init; }
+
+    public (StepName After, StepName Before)? Window => Wraps || IsMirrored ? (There.First, Back.Second) : null;
 
     private string Other => There.First.Kind == There.Second.Kind ? "another" : "one";
 
@@ -39,7 +35,7 @@ internal sealed record Crossed((StepName First, StepName Second) There, (StepNam
         {
             for (var b = 0; first[a] is not null && fourth[a] is not null && b < Math.Min(second.Count, third.Count); b++)
             {
-                if (a != b && IsPair(first[a]!, second[b]) && third[b] is { } back && IsPair(back, fourth[a]) && IsRead(first[a]!, back))
+                if (a != b && IsPair(first[a]!, second[b]) && third[b] is { } back && IsPair(back, fourth[a]))
                 {
                     return true;
                 }
@@ -50,6 +46,4 @@ internal sealed record Crossed((StepName First, StepName Second) There, (StepNam
     }
 
     private static bool IsPair(TracedStep first, TracedStep? second) => second is not null && first.IsBefore(second) && first.Conflicts(second);
-
-    private bool IsRead(TracedStep one, TracedStep other) => Read is null || one.Value is { } value && value == other.Value && (Read == Same || Read == value);
 }

@@ -5,5 +5,7 @@ internal sealed record Presence(StepName Step) : IStepOrder
 {
     public string Sentence => $"one {Step.Kind} does {Step.What}";
 
+    public (StepName After, StepName Before)? Window => null;
+
     public bool IsIn(VolleySteps volley) => volley.All(Step).Any(step => step is not null);
 }

@@ -10,7 +10,7 @@ internal static class StepOrders
     private const int MostValues = 100;
 
     public static IReadOnlyList<IStepOrder> Of(StepBook book, IReadOnlyList<VolleySteps> volleys) =>
-        [.. Presences(book).Concat(Betweens(book)).Concat(Crossings(book, volleys)).Take(Most)];
+        [.. Presences(book).Concat(Betweens(book)).Concat(Reads(book, volleys)).Concat(Crossings(book)).Take(Most)];
 
     private static IEnumerable<IStepOrder> Presences(StepBook book) => book.Contended.Select(name => new Presence(name));
 
@@ -22,10 +22,10 @@ internal static class StepOrders
         where book.Conflicts(step, after) || book.Conflicts(step, before)
         select new Between(step, after, before);
 
-    private static IEnumerable<IStepOrder> Crossings(StepBook book, IReadOnlyList<VolleySteps> volleys)
+    private static IEnumerable<IStepOrder> Crossings(StepBook book)
     {
         var pairs = (from first in book.Contended from second in book.Contended where book.Conflicts(first, second) select (First: first, Second: second)).ToList();
-        var crossed =
+        return
             from there in pairs
             from back in pairs
             where there.First.Kind == back.Second.Kind && there.Second.Kind == back.First.Kind
@@ -34,22 +34,21 @@ internal static class StepOrders
             // The same pair of operations seen from the other one; and one step between two has been said more simply.
             where wraps ? there.Second != back.First : !Wraps(book, back, there) && string.CompareOrdinal($"{there}", $"{back}") <= 0
             select new Crossed(there, back) { Wraps = wraps };
-        foreach (var each in crossed)
-        {
-            yield return each;
-            foreach (var value in book.ReadSame(each.There.First, each.Back.First) ? Values(volleys, each.There.First) : [])
-            {
-                yield return each with { Read = value };
-            }
-        }
     }
+
+    private static IEnumerable<IStepOrder> Reads(StepBook book, IReadOnlyList<VolleySteps> volleys) =>
+        from read in book.Contended
+        where !book.Changes(read)
+        let values = Values(volleys, read)
+        where values.Count is > 0 and <= MostValues
+        from change in book.Contended
+        where change.Kind == read.Kind && book.Follow(read, change) && book.Conflicts(read, change)
+        from order in values.Select(value => new SameValue(read, change, value)).Prepend<IStepOrder>(new SameValue(read, change, null)).Prepend(new Overdrawn(read, change))
+        select order;
 
     private static bool Wraps(StepBook book, (StepName First, StepName Second) there, (StepName First, StepName Second) back) =>
         book.Follow(there.First, back.Second) && (there.Second == back.First || book.Follow(there.Second, back.First));
 
-    private static IEnumerable<string> Values(IReadOnlyList<VolleySteps> volleys, StepName name)
-    {
-        var values = volleys.SelectMany(volley => volley.All(name)).Select(step => step?.Value).OfType<string>().ToHashSet();
-        return values.Count is 0 or > MostValues ? [] : values.Count == 1 ? [Crossed.Same] : values.Order(StringComparer.Ordinal).Prepend(Crossed.Same);
-    }
+    private static List<string> Values(IReadOnlyList<VolleySteps> volleys, StepName name) =>
+        [.. volleys.SelectMany(volley => volley.All(name)).Select(step => step?.Value).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 }
