@@ -73,8 +73,8 @@ public sealed class SeparationsTests
     public void Two_that_read_the_same_crossed_though_their_spans_overlap()
     {
         const string Overlapping = """
-            a  inventory-1  [GET stock:{k} = 1       ][DECRBY stock:{k} 1 = 0          ]
-            b  inventory-2          [GET stock:{k} = 1              ][DECRBY stock:{k} 1 = -1  ]
+            a  inventory-1  [GET        stock:{k} = 1][DECRBY          stock:{k} 1 = 0]
+            b  inventory-2          [GET               stock:{k} = 1][DECRBY   stock:{k} 1 = -1]
             """;
         var (read, change) = (new StepName("request", "GET stock", 1), new StepName("request", "DECRBY stock", 1));
 
