@@ -17,9 +17,11 @@ internal static class SeparationText
         }
 
         yield return Compared(separated);
+        OrderSeparation[] orders = [.. separated.Orders.Where(order => order.P <= Separations.Significant)];
         string[] telling =
         [
-            .. separated.Orders.Where(order => order.P <= Separations.Significant).Select(Sentence),
+            .. orders.Select(Sentence),
+            .. orders.Select(order => order.Window).OfType<WindowTime>().DistinctBy(window => (window.Kind, window.After, window.Before)).Select(Sentence),
             .. separated.Gaps.Where(gap => gap.P <= Separations.Significant).Select(Sentence),
         ];
         foreach (var sentence in telling)
@@ -43,9 +45,11 @@ internal static class SeparationText
         + (separated.LeftOut == 0 ? "" : $" Left out, since spans of them are missing: {separated.LeftOut} volleys.");
 
     private static string Sentence(OrderSeparation order) =>
-        $"In {order.Failing} of {order.OfFailing} failing volleys and {order.Passing} of {order.OfPassing} passing ones {order.What}; Fisher's exact test {Percent.P(order.P)}."
-        + (order.Window is not { } window ? "" : $" Between {window.After} and {window.Before} of one {window.Kind} are {Number(window.Ms)} ms (median)"
-            + (window.Steps is [] ? "." : $", of them {string.Join(", ", window.Steps.Select(step => $"{Number(step.Ms)} ms in {step.What}"))}."));
+        $"In {order.Failing} of {order.OfFailing} failing volleys and {order.Passing} of {order.OfPassing} passing ones {order.What}; Fisher's exact test {Percent.P(order.P)}.";
+
+    private static string Sentence(WindowTime window) =>
+        $"Between {window.After} and {window.Before} of one {window.Kind} are {Number(window.Ms)} ms (median)"
+        + (window.Steps is [] ? "." : $", of them {string.Join(", ", window.Steps.Select(step => $"{Number(step.Ms)} ms in {step.What}"))}.");
 
     private static string Sentence(GapSeparation gap) =>
         $"{gap.From} -> {gap.To}: {Milliseconds(gap.FailingMs)} (median) where it fails, {Milliseconds(gap.PassingMs)} where it passes; a failing volley has the shorter gap in "
