@@ -22,8 +22,8 @@ internal sealed record DebugResult
     /// <summary>Stage 1.</summary>
     public required CollectedEvidence Evidence { get; init; }
 
-    /// <summary>Stage 2: gaps that tell failing volleys from passing ones, best first; empty when all failed or all passed.</summary>
-    public required IReadOnlyList<GapSeparation> Separations { get; init; }
+    /// <summary>Stage 2: orders of steps, and gaps between them, that tell failing volleys from passing ones.</summary>
+    public Separations Separated { get; init; } = new();
 
     /// <summary>Stage 3: the window widened and closed; null where no stub stands in it.</summary>
     public required IsolationResult? Hypothesis { get; init; }

@@ -1,5 +1,6 @@
 using Lab.Chaos.Checks;
 using Lab.Chaos.Cli;
+using Lab.Chaos.Collect.Storing;
 using Lab.Chaos.Debugging.Evidence;
 using Lab.Chaos.Debugging.Fixes;
 using Lab.Chaos.Debugging.Separation;
@@ -19,7 +20,7 @@ namespace Lab.Chaos.Debugging;
 /// From "it fails now and then" to a fix that was put to the proof, in the four stages in which people do it:
 /// <code>
 /// evidence ────────── isolate ─────────── hypothesis ────────────── verify
-/// how often, when,    which gap parts     widen the window: more?   each fix, each wrong fix:
+/// how often, when,    which steps part    widen the window: more?   each fix, each wrong fix:
 /// who was there       failing, passing    close it: fewer?          clean trials, bound, cost
 /// </code>
 /// </summary>
@@ -27,8 +28,10 @@ internal sealed class DebugSession(
     LabPaths paths, Scenario scenario, ITarget target, RunFolder run, DebugPlan plan, Seed seed, IProgressView progress, TimeProvider time)
 {
     private const int ShownWindows = 3;
-    private const int ShownSeparations = 5;
     private const int EnoughOfFix = 5;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Exporting = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.2);
 
     /// <summary>Runs all four and writes <c>debug.json</c> and the history into the run's folder.</summary>
     public async Task<DebugResult> RunAsync(CancellationToken cancellationToken)
@@ -36,7 +39,7 @@ internal sealed class DebugSession(
         await using var runner = await ExperimentRunner.StartAsync(scenario, target, run, seed, progress, time, cancellationToken);
         var volleys = await CollectAsync(runner, cancellationToken);
         var evidence = await EvidenceAsync(volleys, cancellationToken);
-        var separations = GapSeparation.Best(With(volleys, Verdict.Violated), With(volleys, Verdict.Holds), ShownSeparations);
+        var separated = Separations.Of(With(volleys, Verdict.Violated), With(volleys, Verdict.Holds), target.Collector is { } collector ? collector.Spans.Trace : _ => []);
         var hypothesis = await TestAsync(cancellationToken);
         runner.ForgetVariant();
         var trials = new FixTrials(runner, scenario, plan.Aligned, progress);
@@ -59,7 +62,7 @@ internal sealed class DebugSession(
             Suspect = plan.Suspect.Name,
             Seed = seed.Value,
             Evidence = evidence,
-            Separations = separations,
+            Separated = separated,
             Hypothesis = hypothesis,
             Baseline = baseline,
             Fixes = fixes,
@@ -80,13 +83,35 @@ internal sealed class DebugSession(
         var arm = new ArmPlan(plan.Suspect, plan.Spread, plan.Volleys, VolleySize.Of(scenario, plan.Spread));
         List<(VolleyHistory History, VolleyJudgement Judgement)> volleys = [];
         await runner.PrepareAsync(arm, stage.Say, cancellationToken);
+
+        // What fails is told from what passes, so of this arm the traces of clean volleys are kept too.
+        target.Collector?.Spans.KeepAll();
         while (volleys.Count < plan.Volleys)
         {
             volleys.Add(await runner.OneAsync(arm, cancellationToken));
             stage.Advance($"{With(volleys, Verdict.Violated).Count} violated");
         }
 
+        if (target.Collector is { } collector)
+        {
+            stage.Say("waiting for the last spans");
+            await ArriveAsync(collector.Spans, volleys[^1].History, cancellationToken);
+            collector.Spans.KeepFew();
+        }
+
         return volleys;
+    }
+
+    // Exporters send once a second, each on its own; what sends nothing at all is not waited for any longer than that takes.
+    private async Task ArriveAsync(SpanStore spans, VolleyHistory last, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        while (time.GetElapsedTime(begun) < Longest && VolleySteps.Of(last, spans.Trace).Seen < 1)
+        {
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+
+        await Task.Delay(Exporting, time, cancellationToken);
     }
 
     private async Task<CollectedEvidence> EvidenceAsync(

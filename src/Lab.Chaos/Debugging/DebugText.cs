@@ -15,7 +15,7 @@ internal static class DebugText
     {
         console.MarkupLineInterpolated($"[bold]{result.Suspect} of {result.Scenario}[/], seed {result.Seed}");
         Stage(console, "1  Collect evidence", EvidenceOf(result.Evidence));
-        Stage(console, "2  Isolate", SeparationsOf(result));
+        Stage(console, "2  Isolate", SeparationText.Of(result.Separated));
         Stage(console, "3  Hypothesis", HypothesisOf(result.Hypothesis));
         Stage(console, "4  Verify", [$"Volleys of condition {result.Baseline.Condition}, where the suspect fails most:"]);
         console.Write(Table(result));
@@ -78,11 +78,6 @@ internal static class DebugText
         }
     }
 
-    /// <summary>Stage 2.</summary>
-    public static IEnumerable<string> SeparationsOf(DebugResult result) => result.Separations.Count == 0
-        ? [result.Evidence.Violated < 2 ? "Too few volleys fail to be told from those that pass." : "Too few volleys pass to be told from those that fail. Spread them wider, or send fewer requests."]
-        : result.Separations.Select(Sentence);
-
     /// <summary>Stage 3.</summary>
     public static IEnumerable<string> HypothesisOf(IsolationResult? hypothesis)
     {
@@ -104,10 +99,6 @@ internal static class DebugText
                     + $"{(confirmation.FallsWhenClosed ? "confirmed" : "not confirmed")}.",
             ];
     }
-
-    private static string Sentence(GapSeparation gap) =>
-        $"{gap.From} -> {gap.To}: {Number(gap.FailingMs)} ms (median) where it fails, {Number(gap.PassingMs)} ms where it passes; a failing volley has the shorter gap in "
-        + $"{Percent.Text(gap.Auc)} of pairs, {Percent.P(gap.P)}. Up to {Number(gap.CutMs)} ms {gap.FailingBelow} of {gap.FailingBelow + gap.PassingBelow} fail, above {gap.FailingAbove} of {gap.FailingAbove + gap.PassingAbove}.";
 
     private static IEnumerable<string> Verified(DebugResult result)
     {

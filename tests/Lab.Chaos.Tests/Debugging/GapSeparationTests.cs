@@ -4,6 +4,7 @@ using Lab.TestKit;
 
 namespace Lab.Chaos.Tests.Debugging;
 
+/// <summary>Gaps between the moments that the history has, where no spans were collected.</summary>
 public sealed class GapSeparationTests
 {
     [Fact]
@@ -11,29 +12,37 @@ public sealed class GapSeparationTests
     {
         var volley = Volley(update: 2, read: 5);
 
-        Assert.Equal(3, Gaps.Shortest(volley, new StepMark("update", MarkKind.Touched), new StepMark("request", MarkKind.Touched)));
-        Assert.Equal(1, Gaps.Shortest(volley, new StepMark("request", MarkKind.Sent), new StepMark("update", MarkKind.Touched)));
-        Assert.Null(Gaps.Shortest(volley, new StepMark("request", MarkKind.Touched), new StepMark("update", MarkKind.Touched)));
-        Assert.Null(Gaps.Shortest(volley, new StepMark("update", MarkKind.Sent), new StepMark("update", MarkKind.Touched)));
+        Assert.Equal(3, Shortest(volley, new StepMark("update", MarkKind.Touched), new StepMark("request", MarkKind.Touched)));
+        Assert.Equal(1, Shortest(volley, new StepMark("request", MarkKind.Sent), new StepMark("update", MarkKind.Touched)));
+        Assert.Equal(double.PositiveInfinity, Shortest(volley, new StepMark("request", MarkKind.Touched), new StepMark("update", MarkKind.Touched)));
+        Assert.Equal(double.PositiveInfinity, Shortest(volley, new StepMark("update", MarkKind.Sent), new StepMark("update", MarkKind.Touched)));
     }
 
     [Fact]
-    public void The_gap_that_parts_failing_from_passing_comes_first_with_its_cut()
+    public void The_gap_that_parts_failing_from_passing_comes_with_its_cut()
     {
         VolleyHistory[] failing = [.. Enumerable.Range(0, 20).Select(n => Volley(update: 2, read: 3 + (n % 3)))];
         VolleyHistory[] passing = [.. Enumerable.Range(0, 20).Select(n => Volley(update: 2, read: 12 + (n % 5)))];
 
-        var best = GapSeparation.Best(failing, passing, most: 3);
+        var gap = GapSeparation.Of(failing, passing).Single(gap => gap is { From: "update has touched the key", To: "request has touched the key" });
 
-        var first = best.First(gap => gap is { From: "update has touched the key", To: "request has touched the key" });
-        Assert.Equal((1.0, 20, 0, 0, 20), (first.Auc, first.FailingBelow, first.PassingBelow, first.FailingAbove, first.PassingAbove));
-        Assert.True(first.P < 1e-4);
-        Assert.Equal(1.0, best[0].Auc);
+        Assert.Equal((1.0, 20, 0, 0, 20), (gap.Auc, gap.FailingBelow, gap.PassingBelow, gap.FailingAbove, gap.PassingAbove));
+        Assert.Equal((2.0, 12.0, 3.0), (gap.FailingMs, gap.PassingMs, gap.CutMs));
+        Assert.True(gap.P < 1e-6);
     }
 
     [Fact]
-    public void Nothing_is_parted_where_all_fail() =>
-        Assert.Empty(GapSeparation.Best([Volley(2, 3), Volley(2, 4)], [], most: 3));
+    public void A_volley_without_the_gap_counts_as_one_in_which_it_is_longer_than_any()
+    {
+        VolleyHistory[] failing = [.. Enumerable.Range(0, 20).Select(_ => Volley(update: 2, read: 3))];
+        VolleyHistory[] passing = [.. Enumerable.Range(0, 20).Select(_ => Volley(update: 5, read: 3))];
+
+        var gap = GapSeparation.Of(failing, passing).Single(gap => gap is { From: "update has touched the key", To: "request has touched the key" });
+
+        Assert.Equal((1.0, 1.0, null), (gap.Auc, gap.FailingMs, gap.PassingMs));
+    }
+
+    private static double Shortest(VolleyHistory volley, StepMark from, StepMark to) => Gaps.Shortest(Gaps.Moments(volley, from), Gaps.Moments(volley, to));
 
     // An update from 0 ms and a read from 1 ms; both say when they touched the key, in ms.
     private static VolleyHistory Volley(long update, long read)

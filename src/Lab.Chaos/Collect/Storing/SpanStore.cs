@@ -59,13 +59,22 @@ internal sealed class SpanStore(SpanLimits limits, CollectorCounts counts) : IDi
     }
 
     /// <summary>
-    /// From now on nothing is dropped, for what is judged only at the end of the run, as a load is; the file has its limit still.
+    /// From now on nothing is dropped, for what is judged only at the end of the run, as a load is, or compared with what fails; the file has its limit still.
     /// </summary>
     public void KeepAll()
     {
         lock (_lock)
         {
             _keepsAll = true;
+        }
+    }
+
+    /// <summary>From now on only the first clean volleys of an arm are kept again.</summary>
+    public void KeepFew()
+    {
+        lock (_lock)
+        {
+            _keepsAll = false;
         }
     }
 

@@ -1,21 +1,20 @@
 using Lab.Chaos.Histories;
-using Lab.Contracts.Histories;
 
 namespace Lab.Chaos.Debugging.Separation;
 
 /// <summary>Times between moments of different operations.</summary>
 internal static class Gaps
 {
-    /// <summary>The shortest time from a moment of one operation to a moment of another that comes after it, ms; null when none does.</summary>
-    public static double? Shortest(VolleyHistory volley, StepMark from, StepMark to)
+    /// <summary>The shortest time from a moment of one operation to a moment of another that comes after it, ms; infinity when none does.</summary>
+    /// <param name="from">When operations passed the first moment, ns, ascending, and which.</param>
+    /// <param name="to">When operations passed the second, in the same way.</param>
+    public static double Shortest(IReadOnlyList<(long At, int Operation)> from, IReadOnlyList<(long At, int Operation)> to)
     {
-        List<(long At, Operation Operation)> begins = Sorted(volley, from);
-        List<(long At, Operation Operation)> ends = Sorted(volley, to);
-        long? shortest = null;
+        var shortest = double.PositiveInfinity;
         var next = 0;
-        foreach (var (at, operation) in ends)
+        foreach (var (at, operation) in to)
         {
-            while (next < begins.Count && begins[next].At <= at)
+            while (next < from.Count && from[next].At <= at)
             {
                 next++;
             }
@@ -23,9 +22,9 @@ internal static class Gaps
             // The latest begin before it, of another operation: one of the last two.
             for (var n = next - 1; n >= 0 && n >= next - 2; n--)
             {
-                if (begins[n].Operation != operation)
+                if (from[n].Operation != operation)
                 {
-                    shortest = Math.Min(shortest ?? long.MaxValue, at - begins[n].At);
+                    shortest = Math.Min(shortest, at - from[n].At);
                     break;
                 }
             }
@@ -34,11 +33,18 @@ internal static class Gaps
         return shortest / 1e6;
     }
 
-    private static List<(long At, Operation Operation)> Sorted(VolleyHistory volley, StepMark mark) =>
+    /// <summary>When the operations of a volley passed a moment, by what the history has of it.</summary>
+    public static IReadOnlyList<(long At, int Operation)> Moments(VolleyHistory volley, StepMark mark) =>
     [
-        .. volley.UnderCondition.Select(operation => (At: mark.Of(operation), Operation: operation))
+        .. volley.UnderCondition.Select((operation, n) => (At: mark.Of(operation), Operation: n))
             .Where(pair => pair.At is not null)
-            .Select(pair => (pair.At!.Value, pair.Operation))
-            .OrderBy(pair => pair.Value),
+            .Select(pair => (At: pair.At!.Value, pair.Operation))
+            .OrderBy(pair => pair.At),
+    ];
+
+    /// <summary>When the operations of a volley began or ended a step.</summary>
+    public static IReadOnlyList<(long At, int Operation)> Moments(VolleySteps volley, StepName name, bool isEnd) =>
+    [
+        .. volley.All(name).OfType<TracedStep>().Select(step => (At: isEnd ? step.End : step.Start, step.Operation)).OrderBy(pair => pair.At),
     ];
 }
