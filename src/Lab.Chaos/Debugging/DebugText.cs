@@ -120,7 +120,7 @@ internal static class DebugText
     }
 
     private static string Cost(FixArm fix, FixArm suspect) =>
-        $"It costs {Signed((fix.PerSecond / suspect.PerSecond) - 1)} throughput, {Signed((fix.P50Ms / suspect.P50Ms) - 1)} latency at the median, {Signed((fix.P99Ms / suspect.P99Ms) - 1)} at p99.";
+        $"Cost, against the suspect: throughput {Signed((fix.PerSecond / suspect.PerSecond) - 1)}, latency {Signed((fix.P50Ms / suspect.P50Ms) - 1)} at the median and {Signed((fix.P99Ms / suspect.P99Ms) - 1)} at p99.";
 
     private static IEnumerable<string> Tested(DebugResult result)
     {

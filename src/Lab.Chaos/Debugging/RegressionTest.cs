@@ -80,7 +80,10 @@ internal sealed record RegressionTest
         }
 
         return text.Append($$"""
+            using System;
             using System.Diagnostics;
+            using System.IO;
+            using System.Threading.Tasks;
             using Xunit;
 
             /// <summary>{{Description}}: {{Volleys}} volleys of condition {{Condition}} on the real system, judged by the lab.</summary>

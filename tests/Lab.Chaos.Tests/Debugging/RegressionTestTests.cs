@@ -37,7 +37,10 @@ public sealed class RegressionTestTests
             """
             // Written by `lab debug stale-cache`, run 20261121-205307-stale-cache-bfea. What the lab saw when it ran the same:
             //   ./lab stress stale-cache --variant set-then-invalidate -> exit code 1 (violated: this is the test failing)
+            using System;
             using System.Diagnostics;
+            using System.IO;
+            using System.Threading.Tasks;
             """,
             source.ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
