@@ -72,8 +72,9 @@ public sealed class BootstrapRateTests
         var few = Allocated(() => BootstrapRate.Interval(volleys, new Seed(1), 1_000));
         var many = Allocated(() => BootstrapRate.Interval(volleys, new Seed(1), 20_000));
 
-        // Only the array of results grows: 8 bytes a resample.
-        Assert.InRange(many - few, 0, (19_000 * sizeof(double)) + 1_000);
+        // Only the array of results grows: 8 bytes a resample. A collection that comes between makes the counter jump by what was left of a thread's 8 KB;
+        // one small object a resample would be 456 KB.
+        Assert.InRange(many - few, 0, (19_000 * sizeof(double)) + 16_384);
     }
 
     /// <summary>Each volley either loses ten of its hundred requests or none, with even odds.</summary>
