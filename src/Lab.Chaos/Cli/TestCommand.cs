@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Lab.Chaos.Setup;
@@ -10,6 +9,10 @@ namespace Lab.Chaos.Cli;
 /// <summary><c>lab test</c>: restore → format check → build → test → the quick truth tables. Continuous integration runs this and nothing else.</summary>
 internal static partial class TestCommand
 {
+    private const string OnAspire = "Lab.Aspire.Tests";
+
+    private static readonly string[] SideBySide = ["Lab.Browser.Tests", "Lab.Chaos.Tests", "Lab.Services.Tests", "Lab.Sockets.Tests"];
+
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var command = new Command("test", "Check the format, build everything, run every test, then the quick selections of the truth tables.");
@@ -59,42 +62,38 @@ internal static partial class TestCommand
     }
 
     /// <summary>
-    /// One test project after the other: they start real servers and measure races, and would disturb each other. Each prints a
-    /// summary such as <c>total: 41, failed: 0, succeeded: 41, skipped: 0</c> over several lines, from which the count is taken.
+    /// First, side by side, the projects that start no system; then, one after the other, those that do: they measure races and would disturb each other.
+    /// Each prints a summary such as <c>total: 41, failed: 0, succeeded: 41, skipped: 0</c> over several lines, from which the count is taken.
     /// </summary>
     private static async Task<(int Exit, Count Count)> TestsAsync(
         LabPaths paths, Terminal terminal, CancellationToken cancellationToken)
     {
+        string[] all = [.. Directory.GetDirectories(Path.Combine(paths.Repository, "tests"), "*.Tests").Select(folder => Path.GetFileName(folder)).Order()];
+        var projects = all;
+        if (paths.Engine != EngineChoice.Aspire && all.Contains(OnAspire))
+        {
+            // Nothing of it is compiled on the other engine, so there is nothing to count either.
+            terminal.Output.MarkupLineInterpolated($"[grey]  {OnAspire} is left out: it runs on the aspire engine only.[/]");
+            projects = [.. all.Where(project => project != OnAspire)];
+        }
+
+        var begun = projects.Where(SideBySide.Contains).ToDictionary(project => project, project => ProjectAsync(project, paths, cancellationToken));
         var exit = 0;
         var count = new Count(0, 0, 0);
-        foreach (var folder in Directory.GetDirectories(Path.Combine(paths.Repository, "tests"), "*.Tests").Order())
+        foreach (var project in projects.OrderByDescending(begun.ContainsKey))
         {
-            var project = Path.GetFileName(folder);
-            if (project == "Lab.Aspire.Tests" && paths.Engine != EngineChoice.Aspire)
-            {
-                // Nothing of it is compiled on the other engine, so there is nothing to count either.
-                terminal.Output.MarkupLineInterpolated($"[grey]  {project} is left out: it runs on the aspire engine only.[/]");
-                continue;
-            }
-
             terminal.Output.MarkupLineInterpolated($"[grey]$ {project}[/]");
-            var binary = paths.BinaryOf(Path.Combine("tests", project));
-            var start = new ProcessStartInfo(binary, "--no-progress --no-ansi")
-            {
-                WorkingDirectory = paths.Repository,
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            };
-            using var process = Process.Start(start)!;
-            var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
+            var (code, text) = await (begun.GetValueOrDefault(project) ?? ProjectAsync(project, paths, cancellationToken));
             Console.Write(text);
-            exit = Math.Max(exit, process.ExitCode);
+            exit = Math.Max(exit, code);
             count += Count.Read(text) ?? new Count(0, 1, 0);
         }
 
         return (exit, count);
     }
+
+    private static Task<(int Code, string Text)> ProjectAsync(string project, LabPaths paths, CancellationToken cancellationToken) =>
+        Tool.OutputAsync(paths.BinaryOf(Path.Combine("tests", project)), ["--no-progress", "--no-ansi"], paths.Repository, cancellationToken);
 
     private static async Task<bool> TruthAsync(
         string scenario, LabPaths paths, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
