@@ -28,7 +28,7 @@ internal static class LabCommand
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
             });
         }
         catch (LabException problem)

@@ -15,8 +15,11 @@ internal sealed record DebugPlan
     /// <summary>A wrong fix is given up on after so many clean volleys: it was not caught.</summary>
     public const int MostOfWrong = 300;
 
-    /// <summary>Volleys of the suspect under the condition of the fixes: its rate there, and what the fixes cost against it.</summary>
-    public const int OfSuspect = 50;
+    /// <summary>Volleys of the suspect under the condition of the fixes, where they are put to so many themselves: its rate there, and what the fixes cost against it.</summary>
+    public const int OfSuspect = 300;
+
+    /// <summary>Where the fixes are put to fewer.</summary>
+    public const int LeastOfSuspect = 50;
 
     /// <summary>Volleys of each arm that tests the hypothesis.</summary>
     public const int PerArm = 40;

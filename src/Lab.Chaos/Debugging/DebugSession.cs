@@ -43,7 +43,7 @@ internal sealed class DebugSession(
         var hypothesis = await TestAsync(cancellationToken);
         runner.ForgetVariant();
         var trials = new FixTrials(runner, scenario, plan.Aligned, progress);
-        var baseline = await trials.RunAsync(plan.Suspect, DebugPlan.OfSuspect, int.MaxValue, cancellationToken);
+        var baseline = await trials.RunAsync(plan.Suspect, Math.Clamp(plan.Trials, DebugPlan.LeastOfSuspect, DebugPlan.OfSuspect), int.MaxValue, cancellationToken);
         List<FixArm> fixes = [];
         foreach (var fix in plan.Fixes)
         {

@@ -12,8 +12,8 @@ namespace Lab.AppHost.Aspire.Phases;
 internal sealed partial class PhaseRunner(
     LabLauncher launcher, RunPages pages, ResourceNotificationService notifications, ResourceLoggerService loggers) : IHostedService, IDisposable
 {
-    // The command allows itself 20 s to take back what it changed.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
+    // The command allows itself 30 s to take back what it changed.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(35);
 
     // When the system ends as well there is nothing to take back.
     private static readonly TimeSpan ShortGrace = TimeSpan.FromSeconds(3);

@@ -8,6 +8,15 @@ namespace Lab.Chaos.Debugging.Fixes;
 /// <summary>Stage 4: one variant where the suspect fails most, and what it costs.</summary>
 internal sealed record FixArm
 {
+    /// <summary>
+    /// What a variant costs is told by the volleys between these two, as long as there are so many: replicas go on compiling after they are warm, and one that
+    /// ran a thousand volleys would be compared with one that has just begun.
+    /// </summary>
+    public const int CostFrom = 100;
+
+    /// <inheritdoc cref="CostFrom"/>
+    public const int CostTo = 300;
+
     public required string Variant { get; init; }
 
     public required string Condition { get; init; }
@@ -28,16 +37,16 @@ internal sealed record FixArm
     /// <summary>Requests that were refused.</summary>
     public required int Refused { get; init; }
 
-    /// <summary>Acknowledged requests per second of volleys.</summary>
+    /// <summary>Acknowledged requests per second of volleys; from <see cref="CostFrom"/> to <see cref="CostTo"/>.</summary>
     public required double PerSecond { get; init; }
 
-    /// <summary>Latency of acknowledged requests, ms.</summary>
+    /// <summary>Latency of acknowledged requests of the same volleys, ms.</summary>
     public required double P50Ms { get; init; }
 
     /// <inheritdoc cref="P50Ms"/>
     public required double P99Ms { get; init; }
 
-    /// <inheritdoc cref="P50Ms"/>
+    /// <summary>The slowest acknowledged request of all volleys, ms.</summary>
     public required double MaxMs { get; init; }
 
     /// <summary>95 %, Clopper-Pearson.</summary>
@@ -49,8 +58,9 @@ internal sealed record FixArm
     public static FixArm Of(string variant, string condition, int needed, IReadOnlyList<(VolleyHistory History, Verdict Verdict)> volleys)
     {
         List<Operation> operations = [.. volleys.SelectMany(volley => volley.History.UnderCondition)];
-        double[] latencies = [.. operations.Where(operation => operation.Outcome == Outcome.Ok).Select(Milliseconds).Order()];
-        var seconds = volleys.Where(volley => volley.History.Operations.Count > 0).Sum(volley => Seconds(volley.History));
+        VolleyHistory[] settled = [.. (volleys.Count >= CostTo ? volleys.Take(CostTo).Skip(CostFrom) : volleys).Select(volley => volley.History)];
+        double[] latencies = [.. settled.SelectMany(volley => volley.UnderCondition).Where(IsOk).Select(Milliseconds).Order()];
+        var seconds = settled.Where(volley => volley.Operations.Count > 0).Sum(Seconds);
         return new FixArm
         {
             Variant = variant,
@@ -64,9 +74,11 @@ internal sealed record FixArm
             PerSecond = seconds == 0 ? 0 : latencies.Length / seconds,
             P50Ms = latencies is [] ? 0 : Quantiles.OfSorted(latencies, 0.5),
             P99Ms = latencies is [] ? 0 : Quantiles.OfSorted(latencies, 0.99),
-            MaxMs = latencies is [] ? 0 : latencies[^1],
+            MaxMs = operations.Where(IsOk).Select(Milliseconds).DefaultIfEmpty().Max(),
         };
     }
+
+    private static bool IsOk(Operation operation) => operation.Outcome == Outcome.Ok;
 
     private static double Milliseconds(Operation operation) => (operation.Returned - operation.Scheduled) / 1e6;
 
