@@ -12,7 +12,7 @@ namespace Lab.Hosting.Running;
 /// </summary>
 internal sealed class Replica : IAsyncDisposable
 {
-    // The lab's command allows itself 20 s to take back what it changed in the system; when the system ends as well there is nothing to take back.
+    // The lab's command allows itself 30 s to take back what it changed in the system; when the system ends as well there is nothing to take back.
     private static readonly TimeSpan DriverGrace = TimeSpan.FromSeconds(35);
 
     private readonly SemaphoreSlim _oneCommand = new(1);
