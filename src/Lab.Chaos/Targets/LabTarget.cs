@@ -34,7 +34,11 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
 
     public async Task UseAsync(Variant variant, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(variant.Environment.Select(pair => OverrideAsync(pair.Key, pair.Value, cancellationToken)));
+        foreach (var (service, variables) in variant.Environment)
+        {
+            await OverrideAsync(service, variables, cancellationToken);
+        }
+
         await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
     }
 
@@ -105,10 +109,12 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     {
         _hold ??= await host.Control.HoldAsync(cancellationToken);
         var resources = Collector is null ? [] : await host.Control.ResourcesAsync(cancellationToken);
-        await Task.WhenAll(Downstreams.Own(scenario)
-            .Where(service => resources.Any(resource => resource.Name == service && resource.Kind == "project"))
-            .Select(service => OverrideAsync(
-                service, OtlpVariables.For(Collector!.Http).ToDictionary(pair => pair.Key, string? (pair) => pair.Value), cancellationToken)));
+        foreach (var service in Downstreams.Own(scenario).Where(service => resources.Any(resource => resource.Name == service && resource.Kind == "project")))
+        {
+            var variables = OtlpVariables.For(Collector!.Http).ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
+            await OverrideAsync(service, variables, cancellationToken);
+        }
+
         await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
     }
 
@@ -149,12 +155,16 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     // A lab that somebody else runs gets its own environment back. The run's cancellation does not reach here: undoing must finish.
     private async Task TakeOverridesBackAsync()
     {
-        await Task.WhenAll(_overridden.Select(pair => host.Control.SetEnvironmentAsync(
-            pair.Key, pair.Value.ToDictionary(name => name, string? (_) => null), CancellationToken.None)));
+        foreach (var (service, names) in _overridden)
+        {
+            await host.Control.SetEnvironmentAsync(
+                service, names.ToDictionary(name => name, string? (_) => null), CancellationToken.None);
+        }
+
         _overridden.Clear();
     }
 
-    // Services are started again side by side: each takes seconds on an engine that asks another process to do it.
+    // One service after the other: Aspire refuses to start one while another that it waits for is being started again.
     private Task OverrideAsync(string service, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
     {
         _overridden.TryAdd(service, []);
