@@ -45,8 +45,7 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     /// <summary>Starts what a scenario needs and nobody has started yet: a lab that was up already may hold more than one system.</summary>
     public async Task StartNeededAsync(IReadOnlyList<string> services, CancellationToken cancellationToken)
     {
-        var resources = (await host.Control.ResourcesAsync(cancellationToken)).ToDictionary(resource => resource.Name);
-        foreach (var resource in InOrder(services, resources).Where(resource => resource.State == ResourceState.NotStarted))
+        foreach (var resource in (await InOrderAsync(services, cancellationToken)).Where(resource => resource.State == ResourceState.NotStarted))
         {
             foreach (var replica in resource.Replicas)
             {
@@ -56,6 +55,10 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
             await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
         }
     }
+
+    // Aspire refuses to start a service while one that it waits for is down.
+    private async Task<IEnumerable<ResourceInfo>> InOrderAsync(IEnumerable<string> names, CancellationToken cancellationToken) =>
+        InOrder(names, (await host.Control.ResourcesAsync(cancellationToken)).ToDictionary(resource => resource.Name));
 
     // What is referred to comes before what refers to it.
     private static IEnumerable<ResourceInfo> InOrder(IEnumerable<string> names, IReadOnlyDictionary<string, ResourceInfo> resources) =>
@@ -108,11 +111,14 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     public async Task SendToCollectorAsync(Scenario scenario, CancellationToken cancellationToken)
     {
         _hold ??= await host.Control.HoldAsync(cancellationToken);
-        var resources = Collector is null ? [] : await host.Control.ResourcesAsync(cancellationToken);
-        foreach (var service in Downstreams.Own(scenario).Where(service => resources.Any(resource => resource.Name == service && resource.Kind == "project")))
+        string[] own = Collector is null ? [] : [.. Downstreams.Own(scenario)];
+        foreach (var service in await InOrderAsync(own, cancellationToken))
         {
-            var variables = OtlpVariables.For(Collector!.Http).ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
-            await OverrideAsync(service, variables, cancellationToken);
+            if (service.Kind == "project" && own.Contains(service.Name))
+            {
+                var variables = OtlpVariables.For(Collector!.Http).ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
+                await OverrideAsync(service.Name, variables, cancellationToken);
+            }
         }
 
         await RecoveredAsync(TimeSpan.FromSeconds(30), cancellationToken);
@@ -155,16 +161,23 @@ internal sealed class LabTarget(LabHost host, TimeProvider time) : ITarget
     // A lab that somebody else runs gets its own environment back. The run's cancellation does not reach here: undoing must finish.
     private async Task TakeOverridesBackAsync()
     {
-        foreach (var (service, names) in _overridden)
+        if (_overridden.Count == 0)
         {
-            await host.Control.SetEnvironmentAsync(
-                service, names.ToDictionary(name => name, string? (_) => null), CancellationToken.None);
+            return;
+        }
+
+        foreach (var service in await InOrderAsync(_overridden.Keys, CancellationToken.None))
+        {
+            if (_overridden.TryGetValue(service.Name, out var names))
+            {
+                await host.Control.SetEnvironmentAsync(
+                    service.Name, names.ToDictionary(name => name, string? (_) => null), CancellationToken.None);
+            }
         }
 
         _overridden.Clear();
     }
 
-    // One service after the other: Aspire refuses to start one while another that it waits for is being started again.
     private Task OverrideAsync(string service, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
     {
         _overridden.TryAdd(service, []);
