@@ -11,7 +11,7 @@ internal static partial class TestCommand
 {
     private const string OnAspire = "Lab.Aspire.Tests";
 
-    private static readonly string[] SideBySide = ["Lab.Browser.Tests", "Lab.Chaos.Tests", "Lab.Services.Tests", "Lab.Sockets.Tests"];
+    private static readonly string[] SideBySide = ["Lab.Browser.Tests", "Lab.Chaos.Tests", "Lab.Sockets.Tests"];
 
     public static Command Create(Terminal terminal, TimeProvider time)
     {
@@ -62,7 +62,7 @@ internal static partial class TestCommand
     }
 
     /// <summary>
-    /// First, side by side, the projects that start no system; then, one after the other, those that do: they measure races and would disturb each other.
+    /// First, side by side, the projects without races; then, one after the other, those that have some and would disturb each other.
     /// Each prints a summary such as <c>total: 41, failed: 0, succeeded: 41, skipped: 0</c> over several lines, from which the count is taken.
     /// </summary>
     private static async Task<(int Exit, Count Count)> TestsAsync(
